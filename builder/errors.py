@@ -1,0 +1,19 @@
+"""Faults that a user can mend. Each message names the thing, what was found, what is allowed, and the next step."""
+
+from __future__ import annotations
+
+
+class TocsinError(Exception):
+    """Base of every error that the CLI prints as one clear line instead of a traceback."""
+
+
+class UsageError(TocsinError):
+    """The call cannot be carried out as asked: a missing file, an unknown option value (exit 2)."""
+
+
+class DataFileError(TocsinError):
+    """A data file of ours or of the user's is broken: file, line, id, found, allowed (exit 2)."""
+
+
+class BuildError(TocsinError):
+    """A build failed half-way; the output folder is as it was before (exit 1)."""
