@@ -284,6 +284,10 @@ class ActorMention:
     site       True when the words name a thing that stands for its owner ("army base", "village", "church")
     doubt      True for suspected, alleged, presumed, believed
     plural     True for plural or collective heads
+    group      group_id that an unarmed head belongs to ("Hezbollah supporters" -> hezbollah), "" if none
+    modifiers  modifier_ids that change who it is ("former", "off_duty", "foreign", "mutinous")
+    alternatives  other group_ids or unit_ids of an ambiguous name; the event's country decides
+    joined     how it follows the actor before it in the sentence: "and", "or", "," or ""
     """
 
     start: int
@@ -301,6 +305,10 @@ class ActorMention:
     plural: bool
     head_start: int
     head_end: int
+    group: str = ""
+    modifiers: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    joined: str = ""
 
 
 # ---------------------------------------------------------------- frames and incidents
