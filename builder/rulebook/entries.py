@@ -1,0 +1,147 @@
+"""What a rule file may say: one strict model per kind of entry. Unknown keys are errors; nothing is coerced."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1)]
+RoleName = Literal["agent", "patient", "weapon"]
+ContextEffect = Literal[
+    "negated", "planned", "hypothetical", "called_for", "commemorated", "court", "fiction", "sport", "exercise",
+    "figurative", "aggregate", "background", "cause", "accident", "domestic", "warning",
+]  # fmt: skip
+
+
+class Entry(BaseModel):
+    """Common to every rule: a stable id, the reason it exists, and texts that must and must not fire it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    why: Text
+    examples: list[Text] = Field(min_length=1)
+    counterexamples: list[Text] = []
+
+
+class ActType(BaseModel):
+    """One act: its family (frames of one happening share it) and whether it can make an event by itself."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    family: Literal["violence", "demonstration", "strategic", "outcome"]
+    core: bool
+    gloss: Text
+
+
+class Construction(BaseModel):
+    """Which slots fill which role, in order of preference, for verb and noun predicates."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    why: Text
+    verb: dict[RoleName, list[Text]]
+    noun: dict[RoleName, list[Text]]
+    reciprocal: bool = False
+
+
+class WordList(BaseModel):
+    """A named list of nouns and phrases that rules refer to as "@name"; `gate` lists may open the gate."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    why: Text
+    words: list[Text] = Field(min_length=1)
+    include: list[Text] = []
+
+
+class ActRule(Entry):
+    """Which predicates assert an act, in which construction, and under which conditions.
+
+    verbs        lemmas, with particle: "attack", "blow up"
+    nouns        nominal predicates: "attack", "gun battle"
+    verb_nouns   verb plus object noun: "open fire", "lay siege"
+    with_words   names of word lists; one of them must show in the sentence or beside it (this is also the gate)
+    require      role -> conditions, one must hold: "@list", "place", "actor", "class:military|police", "none"
+    forbid       role -> conditions, none may hold
+    slots        at least one of these slots must be filled
+    passive      True: passive only; False: active only
+    """
+
+    act: Text
+    construction: Text
+    verbs: list[Text] = []
+    nouns: list[Text] = []
+    verb_nouns: list[Text] = []
+    with_words: list[Text] = []
+    require: dict[RoleName, list[Text]] = {}
+    forbid: dict[RoleName, list[Text]] = {}
+    slots: list[Text] = []
+    passive: bool | None = None
+    weapon: str = ""
+
+
+class WeaponRule(Entry):
+    """Words that name a weapon and the class of weapon they mean."""
+
+    weapon: Text
+    words: list[Text] = Field(min_length=1)
+    delivered: bool = False
+
+
+class ContextRule(Entry):
+    """ConText-style cue: what it does to acts before or behind it, how far, and what stops it."""
+
+    effect: ContextEffect
+    cues: list[Text] = Field(min_length=1)
+    direction: Literal["forward", "backward", "both", "sentence"]
+    scope: int = Field(ge=1, le=80)
+    terminators: list[Text] = []
+    pseudo: list[Text] = []
+    acts: list[Text] = []
+
+
+class Condition(BaseModel):
+    """What a decision asks of an incident; every part that is given must hold."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    acts_any: list[Text] = []
+    acts_all: list[Text] = []
+    acts_none: list[Text] = []
+    weapons_any: list[Text] = []
+    weapons_none: list[Text] = []
+    agent_any: list[Text] = []
+    agent_none: list[Text] = []
+    patient_any: list[Text] = []
+    patient_none: list[Text] = []
+    two_sided: bool | None = None
+    deaths: bool | None = None
+    harm: bool | None = None
+    named_agent: bool | None = None
+    patient_property: bool | None = None
+
+
+class Decision(Entry):
+    """One line of the decision list: the first whose condition holds gives the sub-event type, or a refusal.
+
+    `actor1` says who goes first: the agent, the patient, or the crowd of that kind.
+    """
+
+    when: Condition
+    sub_event_type: str = ""
+    refuse: str = ""
+    actor1: Literal["agent", "patient", "protesters", "rioters"] = "agent"
+    label: str = ""
+
+
+class SegmentCue(Entry):
+    """Words that open another incident, background, or a reaction."""
+
+    segment: Literal["other_incident", "background", "reaction", "witness"]
+    cues: list[Text] = Field(min_length=1)
+    position: Literal["start", "anywhere"]

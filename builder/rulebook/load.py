@@ -1,0 +1,215 @@
+"""Read the rule files into one checked, frozen Rulebook. A fault names file, line, id, what was found, what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from tocsin.errors import DataFileError
+from tocsin.rulebook.entries import (
+    ActRule,
+    ActType,
+    Construction,
+    ContextRule,
+    Decision,
+    SegmentCue,
+    WeaponRule,
+    WordList,
+)
+
+RULES = Path(__file__).parent.parent / "rules"
+ModelT = TypeVar("ModelT", bound=BaseModel)
+KINDS: dict[str, type[BaseModel]] = {
+    "act_type": ActType,
+    "construction": Construction,
+    "words": WordList,
+    "act": ActRule,
+    "weapon": WeaponRule,
+    "context": ContextRule,
+    "decision": Decision,
+    "segment": SegmentCue,
+}
+ACTOR_CONDITIONS = ("place", "actor", "none", "any", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Every rule, in file order; where a rule stands (`origin`: id -> file:line); and a hash of all files."""
+
+    act_types: dict[str, ActType]
+    constructions: dict[str, Construction]
+    words: dict[str, frozenset[str]]
+    acts: tuple[ActRule, ...]
+    weapons: tuple[WeaponRule, ...]
+    contexts: tuple[ContextRule, ...]
+    decisions: tuple[Decision, ...]
+    segments: tuple[SegmentCue, ...]
+    origin: dict[str, str]
+    sha256: str
+
+    def family(self, act: str) -> str:
+        """The family of an act. Raises KeyError for an act that no file declares."""
+        return self.act_types[act].family
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    kind: str
+    entry: BaseModel
+    where: str
+
+
+def _lines_of_ids(text: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = re.match(r'\s*id\s*=\s*"([^"]*)"', line)
+        if match:
+            found.setdefault(match.group(1), number)
+    return found
+
+
+def _suggest(word: str, allowed: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(allowed), n=1)
+    return f'. Did you mean "{near[0]}"?' if near else ""
+
+
+def _entry(kind: str, raw: dict[str, Any], where: str) -> BaseModel:
+    try:
+        return KINDS[kind].model_validate(raw)
+    except ValidationError as fault:
+        name = raw.get("id", "?")
+        problems = []
+        for error in fault.errors():
+            key = ".".join(str(part) for part in error["loc"])
+            known = KINDS[kind].model_fields
+            hint = f"; allowed keys: {', '.join(known)}" + _suggest(key, known) if error["type"] == "extra_forbidden" else ""
+            problems.append(f"{key}: {error['msg']}{hint}")
+        raise DataFileError(f'{where} {kind} "{name}": ' + "; ".join(problems)) from fault
+
+
+def _read_file(path: Path, shown: str) -> Iterator[_Located]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise DataFileError(f"{shown}: cannot be read as TOML: {fault}") from fault
+    lines = _lines_of_ids(text)
+    for kind, entries in data.items():
+        if kind not in KINDS or not isinstance(entries, list):
+            raise DataFileError(f'{shown}: unknown table "{kind}"; allowed: {", ".join(KINDS)}{_suggest(kind, KINDS)}')
+        for raw in entries:
+            where = f"{shown}:{lines.get(str(raw.get('id')), 1)}"
+            yield _Located(kind, _entry(kind, raw, where), where)
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.toml"), key=lambda p: p.relative_to(folder).as_posix())
+
+
+def _id(entry: BaseModel) -> str:
+    return str(entry.id)  # type: ignore[attr-defined]
+
+
+def _collect(folders: Sequence[Path]) -> tuple[dict[tuple[str, str], _Located], str]:
+    """Entries by (kind, id); a later folder overrides an entry of the same id in place, or adds behind."""
+    found: dict[tuple[str, str], _Located] = {}
+    digest = hashlib.sha256()
+    for folder in folders:
+        seen: dict[tuple[str, str], str] = {}
+        for path in _rule_files(folder):
+            shown = f"rules/{path.relative_to(folder).as_posix()}" if folder == RULES else str(path)
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+            for item in _read_file(path, shown):
+                key = (item.kind, _id(item.entry))
+                if key in seen:
+                    raise DataFileError(f'{item.where} {item.kind} "{key[1]}": id already used at {seen[key]}; ids are unique')
+                seen[key] = item.where
+                found[key] = item
+    return found, digest.hexdigest()
+
+
+def _of(found: dict[tuple[str, str], _Located], kind: str, model: type[ModelT]) -> list[ModelT]:
+    return [item.entry for (k, _), item in found.items() if k == kind and isinstance(item.entry, model)]
+
+
+def _expand(lists: dict[str, WordList], name: str, path: tuple[str, ...] = ()) -> frozenset[str]:
+    if name in path:
+        raise DataFileError(f'words "{name}" includes itself: {" > ".join((*path, name))}')
+    words = {w.lower() for w in lists[name].words}
+    for other in lists[name].include:
+        if other not in lists:
+            raise DataFileError(f'words "{name}": unknown list "{other}"; allowed: {", ".join(lists)}{_suggest(other, lists)}')
+        words |= _expand(lists, other, (*path, name))
+    return frozenset(words)
+
+
+def _known(value: str, allowed: Iterable[str], what: str, where: str, rule: str) -> None:
+    allowed = list(allowed)
+    if value not in allowed:
+        raise DataFileError(f'{where} "{rule}": unknown {what} "{value}"; allowed: {", ".join(allowed)}{_suggest(value, allowed)}')
+
+
+def _check_condition(text: str, words: Iterable[str], where: str, rule: str) -> None:
+    if text.startswith("@"):
+        _known(text[1:], words, "word list", where, rule)
+    elif not text.startswith("class:"):
+        _known(text, ACTOR_CONDITIONS, "condition", where, rule)
+
+
+def _check_references(book: Rulebook) -> None:
+    for rule in book.acts:
+        where = book.origin[f"act:{rule.id}"]
+        _known(rule.act, book.act_types, "act", where, rule.id)
+        _known(rule.construction, book.constructions, "construction", where, rule.id)
+        for name in rule.with_words:
+            _known(name, book.words, "word list", where, rule.id)
+        for conditions in (*rule.require.values(), *rule.forbid.values()):
+            for text in conditions:
+                _check_condition(text, book.words, where, rule.id)
+        if not (rule.verbs or rule.nouns or rule.verb_nouns):
+            raise DataFileError(f'{where} act "{rule.id}": has no verbs, nouns or verb_nouns; give at least one')
+    for decision in book.decisions:
+        where = book.origin[f"decision:{decision.id}"]
+        when = decision.when
+        for act in (*when.acts_any, *when.acts_all, *when.acts_none):
+            _known(act, book.act_types, "act", where, decision.id)
+        if bool(decision.sub_event_type) == bool(decision.refuse):
+            raise DataFileError(f'{where} decision "{decision.id}": give either sub_event_type or refuse')
+    for context in book.contexts:
+        for act in context.acts:
+            _known(act, book.act_types, "act", book.origin[f"context:{context.id}"], context.id)
+
+
+@lru_cache(maxsize=4)
+def load_rules(extra: Path | None = None) -> Rulebook:
+    """The rules that ship with Tocsin, overridden and extended by the user's folder `extra`.
+
+    Raises DataFileError for an unreadable file, an unknown key or reference, a doubled id, or a missing folder.
+    """
+    if extra is not None and not extra.is_dir():
+        raise DataFileError(f"{extra}: not a folder of rule files; give a folder that holds .toml files")
+    found, sha256 = _collect([RULES] if extra is None else [RULES, extra])
+    lists = {w.id: w for w in _of(found, "words", WordList)}
+    book = Rulebook(
+        act_types={a.id: a for a in _of(found, "act_type", ActType)},
+        constructions={c.id: c for c in _of(found, "construction", Construction)},
+        words={name: _expand(lists, name) for name in lists},
+        acts=tuple(_of(found, "act", ActRule)),
+        weapons=tuple(_of(found, "weapon", WeaponRule)),
+        contexts=tuple(_of(found, "context", ContextRule)),
+        decisions=tuple(_of(found, "decision", Decision)),
+        segments=tuple(_of(found, "segment", SegmentCue)),
+        origin={f"{kind}:{name}": item.where for (kind, name), item in found.items()},
+        sha256=sha256,
+    )
+    _check_references(book)
+    return book

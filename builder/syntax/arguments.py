@@ -1,0 +1,333 @@
+"""The arguments of a predicate: who stands in which slot, whatever the voice, gap or light verb.
+
+Slots: "agent" (deep subject), "patient" (deep object), "poss", "mod", "light" (agent of the light verb that carries a
+noun), and prepositions by their word ("on", "against", "between", "with", "by", "of", "in" ...).
+Dependency labels are those of ClearNLP as the spaCy English models give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.model import Argument, Parse, Phrase
+
+INSIDE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "npadvmod", "nounmod", "punct"})  # fmt: skip
+LIGHT_VERBS = frozenset(
+    "carry carried carrying carries launch launched launching launches stage staged staging stages conduct conducted "
+    "conducting conducts mount mounted mounting mounts make made making makes commit committed committing commits "
+    "perpetrate perpetrated perpetrating perpetrates execute executed hold held holding holds organize organized "
+    "organizing organise organised organising lead led leading leads lay laid laying do did open opened opening "
+    "join joined joining participate participated participating take took taken taking attempt attempted unleash "
+    "unleashed perform performed undertake undertook undertaken initiate initiated engage engaged engaging "
+    "exchange exchanged exchanging sign signed signing reach reached reaching set start started starting begin began "
+    "suffer suffered face faced facing claim claimed attend attended attending continue continued resume resumed".split()
+)
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "WP", "VBG", "WDT", "PRP$", "FW"})
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+
+
+def _is_phrase_part(parse: Parse, child: int, head: int) -> bool:
+    token = parse.tokens[child]
+    if token.dep == "prep":
+        return token.lemma == "of"
+    if token.dep == "punct":
+        return token.text in "-\"'()" and child < head
+    return token.dep in INSIDE or (token.dep in ("conj", "cc"))
+
+
+def _extent(parse: Parse, head: int, conjuncts: bool, depth: int = 0) -> tuple[int, int]:
+    low = high = head
+    if depth > 12:
+        return low, high
+    for child in parse.children[head]:
+        token = parse.tokens[child]
+        if token.dep in ("conj", "cc") and not conjuncts:
+            continue
+        if not _is_phrase_part(parse, child, head):
+            continue
+        first, last = _extent_of_child(parse, child, depth)
+        low, high = min(low, first), max(high, last)
+    return low, high
+
+
+def _extent_of_child(parse: Parse, child: int, depth: int) -> tuple[int, int]:
+    low, high = _extent(parse, child, True, depth + 1)
+    if parse.tokens[child].dep == "prep":
+        for below in parse.children[child]:
+            if parse.tokens[below].dep == "pobj":
+                first, last = _extent(parse, below, True, depth + 1)
+                low, high = min(low, first), max(high, last)
+    return low, high
+
+
+def phrase_of(parse: Parse, head: int, conjuncts: bool = True) -> Phrase:
+    """The noun phrase of a head token with its modifiers, of-phrases and, if asked, coordinated phrases."""
+    low, high = _extent(parse, head, conjuncts)
+    token = parse.tokens[head]
+    return Phrase(head, parse.tokens[low].start, parse.tokens[high].end, token.start, token.end)
+
+
+def children_by(parse: Parse, head: int, *deps: str) -> Iterator[int]:
+    """Children of a token that hang on it by one of these labels, left to right."""
+    for child in parse.children[head]:
+        if parse.tokens[child].dep in deps:
+            yield child
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb form is passive: it has a passive subject or auxiliary, or is a bare participle after a noun."""
+    token = parse.tokens[verb]
+    if any(True for _ in children_by(parse, verb, "nsubjpass", "auxpass", "csubjpass")):
+        return True
+    if token.tag != "VBN":
+        return False
+    if any(True for _ in children_by(parse, verb, "aux")):
+        return False
+    if token.dep in ("acl", "amod", "advcl") and not any(True for _ in children_by(parse, verb, "nsubj")):
+        return not any(True for _ in children_by(parse, verb, "dobj")) or any(True for _ in children_by(parse, verb, "agent"))
+    if token.dep == "conj":
+        head = token.head
+        if parse.tokens[head].tag == "VBN" and not any(True for _ in children_by(parse, verb, "nsubj")):
+            return is_passive(parse, head)
+    if token.dep in ("ROOT", "ccomp", "dep", "parataxis"):  # headline style: "Three killed in market blast"
+        return not any(True for _ in children_by(parse, verb, "dobj", "nsubj")) or any(
+            True for _ in children_by(parse, verb, "agent")
+        )
+    return any(True for _ in children_by(parse, verb, "agent"))
+
+
+def _antecedent(parse: Parse, relative_verb: int) -> int | None:
+    token = parse.tokens[relative_verb]
+    return token.head if token.dep == "relcl" and token.head != token.i else None
+
+
+def _resolve_relative(parse: Parse, verb: int, head: int) -> int:
+    """The noun behind a relative pronoun: "gunmen who attacked" -> gunmen."""
+    if parse.tokens[head].tag in ("WDT", "WP", "WP$") or parse.tokens[head].lemma in ("that", "who", "which"):
+        found = _antecedent(parse, verb)
+        if found is not None:
+            return found
+    return head
+
+
+def subject_of(parse: Parse, verb: int, depth: int = 0) -> tuple[int, bool] | None:
+    """(head token of the surface subject, whether the governing verb was passive), following gaps.
+
+    "stormed the village, killing ten": the subject of killing is that of stormed.
+    """
+    for child in children_by(parse, verb, *SUBJECTS, *PASSIVE_SUBJECTS):
+        return _resolve_relative(parse, verb, child), parse.tokens[child].dep in PASSIVE_SUBJECTS
+    token = parse.tokens[verb]
+    if depth > 4 or token.head == token.i:
+        return None
+    if token.dep in ("conj", "xcomp", "advcl", "dep", "ccomp") and parse.tokens[token.head].tag.startswith("VB"):
+        if token.dep == "xcomp":
+            for child in children_by(parse, token.head, "dobj"):
+                return child, False  # "forced residents to leave"
+        found = subject_of(parse, token.head, depth + 1)
+        if found is None:
+            return None
+        return found[0], is_passive(parse, token.head)
+    if token.dep in ("acl", "relcl"):
+        return token.head, False
+    if token.dep == "pcomp":  # "after killing ten", "accused of killing"
+        above = parse.tokens[token.head]
+        if above.head != above.i and parse.tokens[above.head].tag.startswith("VB"):
+            return subject_of(parse, above.head, depth + 1)
+    return None
+
+
+def obliques(parse: Parse, head: int) -> Iterator[tuple[str, int]]:
+    """(preposition, head of its object) for the prepositional phrases that hang on a token, incl. coordinated ones."""
+    for child in children_by(parse, head, "prep", "agent", "dative"):
+        word = parse.tokens[child].lemma
+        for below in parse.children[child]:
+            if parse.tokens[below].dep in ("pobj", "pcomp"):
+                yield word, below
+            elif parse.tokens[below].dep == "prep":  # "from near the base", "out of the town"
+                yield from ((parse.tokens[below].lemma, x) for x in children_by(parse, below, "pobj"))
+
+
+def conjuncts(parse: Parse, head: int) -> list[int]:
+    """The head and every token coordinated with it, in order: "soldiers, police and civilians" -> three."""
+    found, stack = [head], [head]
+    while stack:
+        for child in children_by(parse, stack.pop(), "conj"):
+            found.append(child)
+            stack.append(child)
+    return sorted(found)
+
+
+def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
+    """Arguments of a verb: agent and patient whatever the voice, then obliques."""
+    passive = is_passive(parse, verb)
+    subject = subject_of(parse, verb)
+    token = parse.tokens[verb]
+    if subject is not None:
+        yield Argument("patient" if passive else "agent", phrase_of(parse, subject[0]))
+    elif token.dep in ("acl", "relcl") and token.head != token.i:
+        yield Argument("patient" if passive else "agent", phrase_of(parse, token.head))
+    if passive and token.tag == "VBN" and token.dep == "amod":
+        yield Argument("patient", phrase_of(parse, token.head))
+    if not passive:
+        for child in children_by(parse, verb, "dobj", "dative"):
+            yield Argument("patient", phrase_of(parse, _resolve_relative(parse, verb, child)))
+        if token.dep == "relcl" and subject is not None and subject[0] != token.head and not list(children_by(parse, verb, "dobj")):
+            yield Argument("patient", phrase_of(parse, token.head))  # "the farmer they killed"
+    for word, head in _verb_obliques(parse, verb):
+        slot = "agent" if word == "by" and passive else word
+        yield Argument(slot, phrase_of(parse, head))
+
+
+def _verb_obliques(parse: Parse, verb: int) -> Iterator[tuple[str, int]]:
+    yield from obliques(parse, verb)
+    token = parse.tokens[verb]
+    if token.dep == "conj" and not any(True for _ in obliques(parse, verb)) and parse.tokens[token.head].tag.startswith("VB"):
+        for word, head in obliques(parse, token.head):
+            if word == "by":
+                yield word, head
+    for child in parse.children[verb]:  # the last of coordinated participles carries the by-phrase: "killed and burned by"
+        if parse.tokens[child].dep == "conj" and parse.tokens[child].tag == "VBN":
+            yield from ((w, h) for w, h in obliques(parse, child) if w == "by")
+
+
+def _light_verb(parse: Parse, noun: int) -> tuple[int, bool] | None:
+    """(verb, passive) that carries a noun predicate: "launched an attack", "an attack was carried out by"."""
+    token = parse.tokens[noun]
+    if token.dep == "conj":
+        return _light_verb(parse, token.head)
+    if token.head == token.i:
+        return None
+    head = parse.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass") and head.tag.startswith("VB"):
+        return token.head, is_passive(parse, token.head)
+    if token.dep == "pobj" and head.lemma in ("in", "under", "out", "to") and parse.tokens[head.head].lemma in LIGHT_VERBS:
+        return head.head, is_passive(parse, head.head)  # "engaged in a gun battle", "took part in a protest"
+    return None
+
+
+def light_verb_of(parse: Parse, noun: int) -> int | None:
+    """The verb that governs a noun predicate as its object or passive subject, light or not; None if there is none."""
+    found = _light_verb(parse, noun)
+    return None if found is None else found[0]
+
+
+def noun_arguments(parse: Parse, noun: int) -> Iterator[Argument]:
+    """Arguments of a noun predicate: possessor, modifiers, prepositions, and those of the light verb that carries it."""
+    for child in children_by(parse, noun, "poss"):
+        yield Argument("poss", phrase_of(parse, child))
+    for child in children_by(parse, noun, "compound", "amod", "nmod"):
+        yield Argument("mod", phrase_of(parse, child))
+    for word, head in obliques(parse, noun):
+        yield Argument(word, phrase_of(parse, head))
+    for child in children_by(parse, noun, "acl", "relcl"):
+        yield from _from_participle(parse, child)
+    carried = _light_verb(parse, noun)
+    if carried is not None and parse.tokens[carried[0]].lemma in LIGHT_VERBS:
+        yield from _from_light_verb(parse, *carried)
+    token = parse.tokens[noun]
+    if token.dep == "nsubj" and token.head != token.i:
+        yield from _from_happening(parse, token.head)
+
+
+def _from_participle(parse: Parse, verb: int) -> Iterator[Argument]:
+    """"an attack carried out by gunmen", "a rally staged by students"."""
+    for word, head in obliques(parse, verb):
+        if word == "by":
+            yield Argument("by", phrase_of(parse, head))
+        elif word in ("on", "against"):
+            yield Argument(word, phrase_of(parse, head))
+
+
+def _from_light_verb(parse: Parse, verb: int, passive: bool) -> Iterator[Argument]:
+    subject = subject_of(parse, verb)
+    if not passive and subject is not None:
+        yield Argument("light", phrase_of(parse, subject[0]))
+    for word, head in obliques(parse, verb):
+        yield Argument("light" if word == "by" else word, phrase_of(parse, head))
+
+
+def _from_happening(parse: Parse, verb: int) -> Iterator[Argument]:
+    """"Clashes broke out between X and Y", "an attack took place on": obliques of the verb belong to the noun."""
+    if parse.tokens[verb].lemma in HAPPENING:
+        for word, head in obliques(parse, verb):
+            yield Argument(word, phrase_of(parse, head))
+
+
+HAPPENING = frozenset(
+    "break broke breaks broken erupt erupted erupts occur occurred occurs happen happened took take takes taken ensued ensue "
+    "started start began begin continued continue raged rage resumed resume flared was were is are been follow followed "
+    "intensified escalated".split()
+)
+
+
+def is_negated(parse: Parse, token: int) -> bool:
+    """Whether a predicate, or the verb that carries a noun predicate, is negated ("did not", "no clashes", "without")."""
+    current = parse.tokens[token]
+    for child in parse.children[token]:
+        word = parse.tokens[child]
+        if word.dep == "neg" or (word.dep == "det" and word.lemma in ("no", "neither")):
+            return True
+    if current.dep == "pcomp" and parse.tokens[current.head].lemma == "without":
+        return True
+    if current.dep == "pobj" and parse.tokens[current.head].lemma in ("without", "despite no"):
+        return True
+    if current.tag.startswith("NN") and current.dep in ("nsubj", "dobj", "nsubjpass", "attr") and current.head != current.i:
+        return any(parse.tokens[c].dep == "neg" for c in parse.children[current.head])
+    return False
+
+
+MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "'d", "wo"})
+PLANNING = frozenset(
+    "plan plans planned planning threaten threatens threatened threatening vow vows vowed vowing intend intended intends "
+    "prepare prepared preparing prepares want wanted wants hope hoped promise promised pledge pledged refuse refused "
+    "urge urged urging urges demand demanded expect expected seek sought seeking agree agreed warn warned fear feared "
+    "consider considered considering order ordered scheduled set".split()
+)
+
+
+def modality_of(parse: Parse, token: int) -> str:
+    """ "asserted", "hypothetical" (a modal stands over it), or "planned" (complement of threaten, plan, vow ...)."""
+    seen = 0
+    current = parse.tokens[token]
+    while seen < 4:
+        for child in parse.children[current.i]:
+            if parse.tokens[child].dep == "aux" and parse.tokens[child].lemma in MODALS:
+                return "hypothetical"
+        if current.head == current.i:
+            break
+        above = parse.tokens[current.head]
+        to_infinitive = any(parse.tokens[c].tag == "TO" for c in parse.children[current.i])
+        if current.dep == "xcomp" and to_infinitive and above.lemma in PLANNING:
+            return "planned"
+        if current.dep in ("ccomp", "acl", "dobj") and to_infinitive and above.lemma in PLANNING:
+            return "planned"
+        if current.dep not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubjpass"):
+            break
+        if current.dep == "dobj" and not current.tag.startswith("NN"):
+            break
+        current = above
+        seen += 1
+    return "asserted"
+
+
+def tense_of(parse: Parse, token: int) -> str:
+    """past, present, future, pluperfect, or none, of the finite verb over a predicate."""
+    current = parse.tokens[token]
+    for _ in range(5):
+        if current.tag.startswith("VB") or current.tag == "MD":
+            break
+        if current.head == current.i:
+            return "none"
+        current = parse.tokens[current.head]
+    auxiliaries = {parse.tokens[c].lemma for c in parse.children[current.i] if parse.tokens[c].dep in ("aux", "auxpass")}
+    if "had" in auxiliaries:
+        return "pluperfect"
+    if auxiliaries & {"will", "'ll", "shall"}:
+        return "future"
+    if current.tag == "VBD" or auxiliaries & {"was", "were"}:
+        return "past"
+    if current.tag in ("VBZ", "VBP") or auxiliaries & {"is", "are", "has", "have"}:
+        return "present"
+    return "past" if current.tag in ("VBN", "VBG") else "none"
