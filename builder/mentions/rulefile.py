@@ -1,0 +1,180 @@
+"""Load a TOML file of pattern rules and scan a text with all of them in one pass. What a match means is the caller's.
+
+A rule file holds `[fragment]` (named pieces of pattern, used as `{name}`) and ordered `[[rule]]` entries. Patterns are
+written for folded text: lower case, straight quotes, plain hyphens; a blank stands for any white space character.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from tocsin.errors import DataFileError
+
+T = TypeVar("T")
+Option = str | int
+Case = tuple[str | int, ...]
+
+_REQUIRED = ("id", "reading", "pattern", "why", "examples", "counterexamples")
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_NAMED = re.compile(r"\(\?P<\w+>")
+_FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRule:
+    """One rule: its pattern, the name of the reading that gives it sense, options for that reading, and its cases."""
+
+    rule_id: str
+    reading: str
+    regex: re.Pattern[str]
+    source: str
+    options: Mapping[str, Option]
+    why: str
+    examples: tuple[Case, ...]
+    counterexamples: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Ordered rules and the one regular expression that finds where any of them starts."""
+
+    rules: tuple[PatternRule, ...]
+    master: re.Pattern[str]
+
+
+def fold(text: str) -> str:
+    """Lower case, straight quotes, plain hyphens, character for character, so that offsets stay.
+
+    "Sept. 25–27" -> "sept. 25-27"; "İzmir" keeps its length although Python's lower() would lengthen it.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered if text.isascii() else lowered.translate(_FOLD)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(w).replace("\\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def load_toml(path: Path) -> dict[str, object]:
+    """Read a TOML file; a syntax error becomes a DataFileError that names the file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(f"{path.name}: not valid TOML: {error}") from error
+
+
+def table_of(data: Mapping[str, object], key: str, path: Path) -> dict[str, object]:
+    """A required table of a data file."""
+    found = data.get(key)
+    if not isinstance(found, dict):
+        raise DataFileError(f"{path.name}: table [{key}] is missing")
+    return found
+
+
+def entries_of(data: Mapping[str, object], key: str, path: Path) -> list[dict[str, object]]:
+    """A required array of tables of a data file."""
+    found = data.get(key)
+    if not isinstance(found, list) or not all(isinstance(e, dict) for e in found):
+        raise DataFileError(f"{path.name}: array [[{key}]] is missing")
+    return found
+
+
+def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str], guard: str = r"\b") -> RuleSet:
+    """Read and compile a rule file. `fragments` come from lexicons; `guard` must hold where a match starts.
+
+    Raises DataFileError with file, line and id for a missing or unknown key, an unknown reading or fragment, a
+    pattern that does not compile, and an id used twice.
+    """
+    data = load_toml(path)
+    known = dict(fragments)
+    for name, pattern in table_of(data, "fragment", path).items():
+        known[name] = _expand(str(pattern), known, path, name)
+    allowed = frozenset(readings)
+    rules = tuple(_rule(entry, known, allowed, path) for entry in entries_of(data, "rule", path))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.rule_id in seen:
+            raise DataFileError(f"{_at(path, rule.rule_id)}: id is used twice")
+        seen.add(rule.rule_id)
+    branches = "|".join(f"({_NAMED.sub('(?:', rule.source)})" for rule in rules)
+    return RuleSet(rules, re.compile(f"{guard}(?:{branches})(?!\\w)"))
+
+
+def scan(rules: RuleSet, folded: str, read: Callable[[PatternRule, re.Match[str]], T | None]) -> list[T]:
+    """Everything the rules read in a folded text, left to right, without overlap.
+
+    At one place the first rule in file order that `read` accepts wins; the reading "nothing" swallows its words.
+    """
+    found: list[T] = []
+    search, position = rules.master.search, 0
+    while (hit := search(folded, position)) is not None:
+        position = hit.start() + 1
+        for rule in rules.rules[(hit.lastindex or 1) - 1 :]:
+            match = rule.regex.match(folded, hit.start())
+            if match is None:
+                continue
+            if rule.reading == "nothing":
+                position = match.end()
+                break
+            value = read(rule, match)
+            if value is not None:
+                found.append(value)
+                position = max(match.end(), position)
+                break
+    return found
+
+
+def _rule(entry: Mapping[str, object], known: Mapping[str, str], readings: frozenset[str], path: Path) -> PatternRule:
+    rule_id = str(entry.get("id", "(no id)"))
+    for key in _REQUIRED:
+        if key not in entry:
+            raise DataFileError(f"{_at(path, rule_id)}: key {key!r} is missing")
+    reading = str(entry["reading"])
+    if reading not in readings:
+        raise DataFileError(f"{_at(path, rule_id)}: unknown reading {reading!r}; allowed: {', '.join(sorted(readings))}")
+    source = _expand(str(entry["pattern"]), known, path, rule_id)
+    try:
+        regex = re.compile(f"(?:{source})(?!\\w)")
+    except re.error as error:
+        raise DataFileError(f"{_at(path, rule_id)}: pattern does not compile: {error}") from error
+    return PatternRule(
+        rule_id,
+        reading,
+        regex,
+        source,
+        {k: v for k, v in entry.items() if k not in _REQUIRED and isinstance(v, (str, int))},
+        str(entry["why"]),
+        _cases(entry["examples"], path, rule_id),
+        _cases(entry["counterexamples"], path, rule_id),
+    )
+
+
+def _cases(value: object, path: Path, rule_id: str) -> tuple[Case, ...]:
+    if not isinstance(value, list):
+        raise DataFileError(f"{_at(path, rule_id)}: examples and counterexamples must be arrays")
+    return tuple(tuple(case) if isinstance(case, list) else (str(case),) for case in value)
+
+
+def _expand(pattern: str, known: Mapping[str, str], path: Path, rule_id: str) -> str:
+    def piece(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in known:
+            raise DataFileError(f"{_at(path, rule_id)}: unknown fragment {{{name}}}; allowed: {', '.join(sorted(known))}")
+        return known[name]
+
+    return _PLACEHOLDER.sub(piece, pattern).replace(" ", r"\s")
+
+
+def _at(path: Path, rule_id: str) -> str:
+    """File, line and id of an entry, as an error message names them."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next((i for i, words in enumerate(lines, 1) if f'"{rule_id}"' in words or words.startswith(f"{rule_id} =")), 0)
+    return f"{path.name}:{line} {rule_id!r}"
