@@ -1,0 +1,279 @@
+"""Read the actor CSV files into rows, strictly: every fault is one line with file, line, id, found and allowed.
+
+What belongs together across rows and files (overlaps, duplicates, cycles) is check.py.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from tocsin.actors.rows import (
+    AliasRow,
+    DefactoRow,
+    GroupRow,
+    LocalRoleRow,
+    ModifierRow,
+    Names,
+    PeopleRow,
+    RegimeRow,
+    RoleRow,
+    StateRow,
+    UnitRow,
+)
+from tocsin.errors import DataFileError
+from tocsin.model import ActorClass
+
+INTERS = (1, 2, 3, 4, 5, 6, 7, 8)
+EFFECTS = (
+    "doubt", "former", "off_duty", "armed", "unarmed", "foreign", "profile", "skip", "linked", "cancel",
+    "pro_state", "mutiny", "people_kind", "act",
+)  # fmt: skip
+KINDS = ("ethnic", "clan", "religious", "tribal", "caste", "indigenous", "communal")
+_FORMULA = ("=", "@", "\t")
+
+
+class Line:
+    """One CSV line with its position, so that each field can complain precisely."""
+
+    __slots__ = ("cells", "number", "path")
+
+    def __init__(self, path: Path, number: int, cells: Mapping[str, str]) -> None:
+        self.path, self.number, self.cells = path, number, cells
+
+    def fault(self, column: str, allowed: str) -> DataFileError:
+        """The error for one cell: file:line, row id, column, found, allowed."""
+        row_id = next(iter(self.cells.values()), "")
+        return DataFileError(
+            f"{self.path.name}:{self.number} {row_id!r} {column}: found {self.cells.get(column, '')!r}; allowed: {allowed}"
+        )
+
+    def text(self, column: str) -> str:
+        """A free cell, "" when the column is optional and absent."""
+        value = self.cells.get(column, "").strip()
+        if value.startswith(_FORMULA):
+            raise self.fault(column, "plain text, no formula")
+        return value
+
+    def required(self, column: str) -> str:
+        """A cell that may not be empty and, as it can end in a row, holds no semicolon."""
+        value = self.text(column)
+        if not value or ";" in value:
+            raise self.fault(column, "text without ';', not empty")
+        return value
+
+    def names(self, column: str) -> Names:
+        """A |-separated list."""
+        value = self.text(column)
+        return tuple(part for part in (p.strip() for p in value.split("|")) if part) if value else ()
+
+    def day(self, column: str) -> date | None:
+        """An ISO date or empty."""
+        value = self.text(column)
+        if not value:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise self.fault(column, "YYYY-MM-DD or empty") from None
+
+    def first_day(self, column: str) -> date:
+        """An ISO date that must be there."""
+        value = self.day(column)
+        if value is None:
+            raise self.fault(column, "YYYY-MM-DD")
+        return value
+
+    def choice(self, column: str, allowed: Sequence[str]) -> Any:
+        """One of a closed list."""
+        value = self.text(column)
+        if value not in allowed:
+            raise self.fault(column, ", ".join(a or "(empty)" for a in allowed))
+        return value
+
+    def inter(self, column: str) -> int | None:
+        """An inter code 1..8 or empty."""
+        value = self.text(column)
+        if not value:
+            return None
+        if not value.isdigit() or int(value) not in INTERS:
+            raise self.fault(column, "1..8")
+        return int(value)
+
+    def code(self, column: str) -> int:
+        """An inter code that must be there."""
+        value = self.inter(column)
+        if value is None:
+            raise self.fault(column, "1..8")
+        return value
+
+    def flag(self, column: str) -> bool:
+        """"1" or "0" or empty."""
+        return bool(self.choice(column, ("", "0", "1")) == "1")
+
+    def ordered(self, first: str, last: str) -> None:
+        """Refuse a period that ends before it begins."""
+        start, end = self.day(first), self.day(last)
+        if start and end and end < start:
+            raise self.fault(last, f"a day not before {start}")
+
+
+def _state(line: Line) -> StateRow:
+    return StateRow(
+        line.required("country"), "the " if line.text("the") else "", line.names("names"), line.names("adjectives"),
+        line.names("demonyms"), line.text("capital"), line.text("iso3"), line.names("metonyms"), line.text("source"),
+    )  # fmt: skip
+
+
+def _regime(line: Line) -> RegimeRow:
+    line.ordered("from", "to")
+    return RegimeRow(
+        line.required("country"), line.first_day("from"), line.day("to"), line.text("head"), line.text("label"),
+        line.text("source"), line.text("unsure"),
+    )  # fmt: skip
+
+
+def _unit(line: Line) -> UnitRow:
+    line.ordered("from", "to")
+    return UnitRow(
+        line.required("unit_id"), line.required("country"), line.choice("branch", ("military", "police")),
+        line.text("label"), line.names("names"), line.day("from"), line.day("to"), line.inter("inter"),
+        line.text("source"),
+    )  # fmt: skip
+
+
+def _group(line: Line) -> GroupRow:
+    line.ordered("from", "to")
+    return GroupRow(
+        line.required("group_id"), line.required("name"), line.code("inter"), line.names("countries"),
+        line.day("from"), line.day("to"), line.text("parent"), line.text("kind"), line.text("note"),
+        line.text("source"),
+    )  # fmt: skip
+
+
+def _alias(line: Line) -> AliasRow:
+    return AliasRow(
+        line.required("alias"), line.required("group_id"), line.choice("strength", ("strong", "weak")),
+        line.names("countries"), line.text("note"),
+    )  # fmt: skip
+
+
+def _people(line: Line) -> PeopleRow:
+    return PeopleRow(
+        line.required("people_id"), line.names("names"), line.names("countries"), line.choice("kind", KINDS),
+        line.text("label"), line.text("source"),
+    )  # fmt: skip
+
+
+def _noun(item: str) -> tuple[str, str]:
+    single, _, plural = item.partition("/")
+    return single, plural
+
+
+def _role(line: Line) -> RoleRow:
+    return RoleRow(
+        line.required("role_id"), tuple(_noun(n) for n in line.names("nouns")),
+        line.choice("actor_class", get_args(ActorClass)), line.flag("site"), line.names("profile"),
+        line.inter("inter"), line.text("name_template"), line.choice("compound", ("", "member", "site")),
+        line.choice("as_agent", ("", "armed", "communal", "crowd")), line.required("why"),
+    )  # fmt: skip
+
+
+def _modifier(line: Line) -> ModifierRow:
+    return ModifierRow(
+        line.required("modifier_id"), line.names("words"), line.choice("effect", EFFECTS), line.text("value"),
+        line.required("why"),
+    )  # fmt: skip
+
+
+def _local(line: Line) -> LocalRoleRow:
+    return LocalRoleRow(
+        line.required("role_id"), line.required("country"), line.names("admin1s"), line.required("name"),
+        line.code("inter"), line.required("why"),
+    )  # fmt: skip
+
+
+def _defacto(line: Line) -> DefactoRow:
+    return DefactoRow(line.required("state"), line.required("within"), line.required("why"))
+
+
+Parser = Callable[[Line], Any]
+TABLES: Mapping[str, tuple[Parser, Sequence[str]]] = {
+    "states": (_state, ("country", "the", "names", "adjectives", "demonyms", "capital", "iso3", "metonyms")),
+    "regimes": (_regime, ("country", "from", "to", "head")),
+    "units": (_unit, ("unit_id", "country", "branch", "label", "names", "from", "to", "inter")),
+    "groups": (_group, ("group_id", "name", "inter", "countries", "from", "to", "parent", "kind")),
+    "aliases": (_alias, ("alias", "group_id", "strength", "countries")),
+    "peoples": (_people, ("people_id", "names", "countries", "kind", "label")),
+    "roles": (
+        _role, ("role_id", "nouns", "actor_class", "site", "profile", "inter", "name_template", "compound", "as_agent", "why"),
+    ),
+    "modifiers": (_modifier, ("modifier_id", "words", "effect", "value", "why")),
+    "local_roles": (_local, ("role_id", "country", "admin1s", "name", "inter", "why")),
+    "defacto": (_defacto, ("state", "within", "why")),
+}  # fmt: skip
+
+
+def read_lines(path: Path) -> list[Line]:
+    """The lines of a CSV (byte-order mark and Windows line ends allowed). Raises DataFileError on a ragged line."""
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{path.name}: not UTF-8 at byte {error.start}; save it as CSV UTF-8") from None
+    reader = csv.reader(content.splitlines(keepends=True))
+    header = [h.strip() for h in next(reader, [])]
+    lines = []
+    for cells in reader:
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            raise DataFileError(f"{path.name}:{reader.line_num} found {len(cells)} cells; allowed: {len(header)}")
+        lines.append(Line(path, reader.line_num, dict(zip(header, cells, strict=True))))
+    return lines or [Line(path, 1, dict.fromkeys(header, ""))][:0]
+
+
+def table_of(path: Path) -> str:
+    """Which table a CSV is, by its header. A user's file needs no fixed name."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        header = {h.strip() for h in next(csv.reader(stream), [])}
+    fits = [name for name, (_, columns) in TABLES.items() if set(columns) <= header]
+    if not fits:
+        near = max(TABLES, key=lambda name: len(set(TABLES[name][1]) & header))
+        missing = ", ".join(c for c in TABLES[near][1] if c not in header)
+        raise DataFileError(f"{path.name}:1 header: looks like {near}.csv but lacks: {missing}")
+    return max(fits, key=lambda name: len(TABLES[name][1]))
+
+
+def read_table(path: Path, table: str) -> tuple[Any, ...]:
+    """All rows of one file. Raises DataFileError at the first faulty cell."""
+    table_of_header(path, table)
+    parse = TABLES[table][0]
+    return tuple(parse(line) for line in read_lines(path))
+
+
+def table_of_header(path: Path, table: str) -> None:
+    """Refuse a file that lacks a column of its table."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        header = {h.strip() for h in next(csv.reader(stream), [])}
+    missing = [c for c in TABLES[table][1] if c not in header]
+    if missing:
+        raise DataFileError(f"{path.name}:1 header: missing column {', '.join(missing)}")
+
+
+def faults_of(path: Path, table: str) -> list[str]:
+    """Every faulty line of one file, one message per line; [] when it is sound."""
+    try:
+        table_of_header(path, table)
+        lines = read_lines(path)
+    except DataFileError as error:
+        return [str(error)]
+    parse, found = TABLES[table][0], []
+    for line in lines:
+        try:
+            parse(line)
+        except DataFileError as error:
+            found.append(str(error))
+    return found

@@ -1,0 +1,110 @@
+"""Pick the dictionary hits of a sentence that count and group them into chains: text -> chains of adjacent hits.
+
+What a chain means as an actor is mentions/actors.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from tocsin.actors.lexicon import Hit, fold, lower
+from tocsin.actors.store import ActorStore
+
+ARMED = frozenset({
+    "military", "police", "rebel", "armed", "gang", "identity", "vigilante", "external", "mercenary",
+    "private_security",
+})  # fmt: skip
+_DASHES = "-‐‑‒–"
+_HYPHENATED = frozenset({"linked", "cancel"})
+_GAPS = frozenset({" ", "'s ", "' "})
+_LOCATIVE = re.compile(
+    r"(?:^|\b)(?:(?:in|near|of|to|from|at|across|into|within|inside|outside|through|throughout|around|towards?|via|"
+    r"leaving|entering|border with)\s+(?:the\s+)?)?(?:(?:north|south|east|west|central|upper|lower)\w{0,9}[ -]?){0,2}$",
+    re.IGNORECASE,
+)
+_AFTER_PLACE = re.compile(r"[A-Z][\w'-]{2,},\s$")
+
+
+def choose(text: str, store: ActorStore, focus: Mapping[str, float]) -> list[Hit]:
+    """Longest hits that do not overlap, left to right; weak aliases only where they are believable."""
+    kept: list[Hit] = []
+    hits = store.lexicon.hits(text)
+    armed_starts = {h.start for h in hits if any(store.role(r.key).actor_class in ARMED for r in h.of("role"))}
+    for hit in hits:
+        if kept and hit.start < kept[-1].end:
+            continue
+        readings = tuple(r for r in hit.readings if not r.weak or _believable(hit, r.countries, focus, armed_starts))
+        if readings and _hyphen_fits(hit, text, store):
+            kept.append(Hit(hit.start, hit.end, hit.form, readings))
+    return kept
+
+
+def _believable(hit: Hit, countries: Sequence[str], focus: Mapping[str, float], armed_starts: set[int]) -> bool:
+    return hit.end + 1 in armed_starts or any(focus.get(c, 0.0) > 0 for c in countries)
+
+
+def _hyphen_fits(hit: Hit, text: str, store: ActorStore) -> bool:
+    """"Taliban-held" needs its hyphen, as "rebels held" is a verb; "pro-" needs one behind."""
+    effects = {store.modifier(r.key).effect for r in hit.of("modifier")}
+    if len(hit.readings) == len(hit.of("modifier")):
+        if effects & _HYPHENATED:
+            return hit.start > 0 and text[hit.start - 1] in _DASHES
+        if "pro_state" in effects:
+            return hit.end < len(text) and text[hit.end] in _DASHES
+    return True
+
+
+def is_place(text: str, hit: Hit) -> bool:
+    """True when a country name stands as a place: "in Mali", "northern Mali", "Gao, Mali"."""
+    before = text[max(0, hit.start - 40) : hit.start]
+    found = _LOCATIVE.search(before)
+    return bool(found and found.group().strip()) or bool(_AFTER_PLACE.search(before))
+
+
+def effect(hit: Hit, store: ActorStore) -> str:
+    """The effect of a hit that is only a modifier, else ""."""
+    modifiers = hit.of("modifier")
+    return store.modifier(modifiers[0].key).effect if modifiers and len(modifiers) == len(hit.readings) else ""
+
+
+def is_count_plural(hit: Hit, store: ActorStore) -> bool:
+    """True for "rebels", "students", which end a noun phrase; False for "police", "women" (in "women protesters")."""
+    for reading in hit.of("role"):
+        role = store.role(reading.key)
+        if role.role_id == "women":
+            return False
+        return any(plural and lower(fold(plural)) == hit.form for _, plural in role.nouns) and not hit.form.endswith("forces")
+    return bool(hit.of("demonym")) and not hit.of("adjective")
+
+
+def _continues(text: str, left: Hit, right: Hit, store: ActorStore) -> bool:
+    """Whether two adjacent hits belong to one noun phrase."""
+    if fold(text[left.end : right.start]) not in _GAPS:
+        return False
+    own, following = effect(left, store), effect(right, store)
+    if own:
+        return own != "act" or following == "act"
+    if following in _HYPHENATED or following == "act":
+        return True
+    if left.of("state") or left.of("adjective"):
+        return True
+    if following:  # "police wounded students": a verb more often than a modifier
+        return following in ("people_kind", "profile") or (following != "skip" and bool(left.of("people")))
+    if right.of("state") or right.of("adjective") or is_count_plural(left, store):
+        return False
+    if right.of("group") and not left.of("people"):
+        return any(store.role(r.key).actor_class in ARMED for r in left.of("role"))
+    return bool(right.of("role") or right.of("unit") or right.of("group"))
+
+
+def chains(text: str, hits: Sequence[Hit], store: ActorStore) -> Iterator[list[Hit]]:
+    """Runs of hits that form one noun phrase each: ["suspected", "Boko Haram", "fighters"]."""
+    chain: list[Hit] = []
+    for hit in hits:
+        if chain and not _continues(text, chain[-1], hit, store):
+            yield chain
+            chain = []
+        chain.append(hit)
+    if chain:
+        yield chain
