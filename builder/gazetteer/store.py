@@ -1,0 +1,363 @@
+"""Hold the places of the world in memory and find them by name. Choosing among namesakes is mentions' matter.
+
+Sources, strongest first: data/places.csv (curated), data/countries.csv, then the compiled places.parquet and
+names.parquet. An empty answer means that no source knows the name.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import math
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tocsin.errors import DataFileError
+from tocsin.gazetteer.fold import ascii_name, fold, loose
+
+Strength = Literal["curated", "primary", "alternate", "variant"]
+_STRENGTHS: tuple[Strength, ...] = ("primary", "alternate", "variant")
+_FORMAT = "1"
+_CACHE = 20_000  # names of one build's articles repeat; about 15 MB when full
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place. `seat` is the town that stands for a unit or region; `strength` tells how the name met it."""
+
+    place_id: str
+    name: str
+    country: str
+    admin1: str
+    admin2: str
+    latitude: float
+    longitude: float
+    population: int
+    kind: str
+    seat: str
+    coded_name: str
+    strength: Strength = "primary"
+
+
+class _Words:
+    """A string column as a sequence of bytes, without a Python object per row."""
+
+    def __init__(self, column: pa.Array) -> None:
+        self._offsets = memoryview(column.buffers()[1]).cast("i")
+        self._bytes = memoryview(column.buffers()[2])
+        self._length = len(column)
+        self._column = column  # owns the buffers
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, index: int) -> bytes:
+        return bytes(self._bytes[self._offsets[index] : self._offsets[index + 1]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A dictionary column: short codes, and the words they stand for."""
+
+    codes: array[int]
+    words: list[str]
+
+    def __getitem__(self, row: int) -> str:
+        return self.words[self.codes[row]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """places.parquet in compact columns."""
+
+    place_id: array[int]
+    name: _Words
+    country: _Shared
+    admin1: _Shared
+    admin2: _Shared
+    latitude: array[float]
+    longitude: array[float]
+    population: array[int]
+    kind: _Shared
+    seat: _Shared
+
+
+class Gazetteer:
+    """Places by name, id, country and unit. Read-only after loading; safe to share.
+
+    >>> Gazetteer.load().lookup("Kiev")[0].name                                             # doctest: +SKIP
+    'Kyiv'
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._keys, self._rows, self._strength = _read_names(folder / "names.parquet")
+        self._columns = _read_places(folder / "places.parquet")
+        self._curated_by_key: dict[str, list[Entry]] = defaultdict(list)
+        self._curated: dict[str, Entry] = {}
+        self._countries: dict[str, Entry] = {}
+        self._common = frozenset(_read_words(folder / "common_words.txt"))
+        self._cache: dict[str, tuple[Entry, ...]] = {}
+        self._row_of_id: dict[int, int] = {}
+        self._add_countries(folder / "countries.csv")
+        self._add_curated(folder / "places.csv")
+
+    @staticmethod
+    def load(folder: Path | None = None) -> Gazetteer:
+        """The gazetteer of a folder (by default the one that ships with the package), loaded once per process."""
+        return _load(folder or DATA)
+
+    @property
+    def version(self) -> str:
+        """Format of the store and size, for the manifest: "1 (287,000 places)"."""
+        return f"{_FORMAT} ({len(self._columns.name) + len(self._curated):,} places)"
+
+    @property
+    def sha256(self) -> str:
+        """Hash over the bytes of every data file that lookups read."""
+        digest = hashlib.sha256()
+        for name in ("names.parquet", "places.parquet", "places.csv", "countries.csv", "common_words.txt"):
+            path = self._folder / name
+            digest.update(name.encode() + (path.read_bytes() if path.exists() else b""))
+        return digest.hexdigest()
+
+    def lookup(self, name: str) -> tuple[Entry, ...]:
+        """Every place of that name: curated first, then own names, alternates, spelling variants; larger first."""
+        key = fold(name)
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) >= _CACHE:
+                self._cache.clear()
+            found = self._cache[key] = self._find(key)
+        return found
+
+    def knows(self, name: str) -> bool:
+        """Whether any place has that name, spelling variants included."""
+        return bool(self.lookup(name))
+
+    def entry(self, place_id: str) -> Entry | None:
+        """The place with that id: "2453348" (GeoNames) or a curated id such as "t-faladie"."""
+        if place_id in self._curated:
+            return self._curated[place_id]
+        if not place_id.isdecimal():
+            return self._countries.get(place_id.removeprefix("country:"))
+        if not self._row_of_id:
+            self._row_of_id = {number: row for row, number in enumerate(self._columns.place_id)}
+        row = self._row_of_id.get(int(place_id))
+        return None if row is None else self._entry(row, "primary")
+
+    def capital(self, country: str) -> Entry | None:
+        """The country as an entry whose point is its capital: capital("Mali").seat == "Bamako"."""
+        return self._countries.get(country)
+
+    def admin(self, country: str, name: str) -> Entry | None:
+        """The largest admin unit (admin1 before admin2) or region of that name in a country, or None."""
+        kinds = ("admin1", "region", "admin2")
+        units = [e for e in self.lookup(name) if e.country == country and e.kind in kinds]
+        return min(units, key=lambda e: (kinds.index(e.kind), e.strength != "curated", -e.population), default=None)
+
+    def is_common_word(self, name: str) -> bool:
+        """Whether the name is also an English word or a given name ("Mobile", "Lincoln", "Police")."""
+        return fold(name) in self._common
+
+    def countries(self) -> tuple[str, ...]:
+        """Every country name as rows carry it, sorted."""
+        return tuple(sorted(self._countries))
+
+    def _find(self, key: str) -> tuple[Entry, ...]:
+        if not key:
+            return ()
+        found = list(self._curated_by_key.get(key, ()))
+        found += self._compiled(key)
+        if not found and len(key) > 3:
+            found += self._weak(loose(key))
+        return tuple(_without_duplicates(found))
+
+    def _weak(self, key: str) -> Iterator[Entry]:
+        for row, _strength in self._rows_of(key):
+            yield self._entry(row, "variant")
+
+    def _compiled(self, key: str) -> list[Entry]:
+        return [self._entry(row, strength) for row, strength in self._rows_of(key) if strength != "variant"] or [
+            self._entry(row, strength) for row, strength in self._rows_of(key)
+        ]
+
+    def _rows_of(self, key: str) -> Iterator[tuple[int, Strength]]:
+        wanted = key.encode()
+        index = bisect_left(self._keys, wanted)
+        while index < len(self._keys) and self._keys[index] == wanted:
+            yield self._rows[index], _STRENGTHS[self._strength[index]]
+            index += 1
+
+    def _entry(self, row: int, strength: Strength) -> Entry:
+        columns = self._columns
+        name, seat = columns.name[row].decode(), columns.seat[row]
+        return Entry(
+            str(columns.place_id[row]), name, columns.country[row], columns.admin1[row], columns.admin2[row],
+            columns.latitude[row], columns.longitude[row], columns.population[row], columns.kind[row], seat,
+            seat or name, strength,
+        )  # fmt: skip
+
+    def _add_countries(self, path: Path) -> None:
+        for _line, row in _read_csv(path, ("iso2", "iso3", "country", "capital", "names")):
+            country = row["country"]
+            if country in self._countries:
+                continue
+            seat = next((e for e in self.lookup(row["capital"]) if e.country == country), None)
+            entry = Entry(
+                f"country:{country}", country, country, seat.admin1 if seat else "", seat.admin2 if seat else "",
+                seat.latitude if seat else 0.0, seat.longitude if seat else 0.0, 0, "country",
+                row["capital"], country, "curated",
+            )  # fmt: skip
+            self._countries[country] = entry
+            for name in {country, *filter(None, row["names"].split("|"))}:
+                self._curated_by_key[fold(name)].append(entry)
+        self._cache.clear()
+
+    def _add_curated(self, path: Path) -> None:
+        if not path.exists():
+            return
+        for line, row in _read_csv(path, CURATED_COLUMNS):
+            entry = self._curated_entry(path, line, row)
+            self._curated[entry.place_id] = entry
+            for name in sorted({row["name"], *filter(None, row["alternates"].split("|"))}):
+                self._curated_by_key[fold(name)].append(entry)
+
+    def _curated_entry(self, path: Path, line: int, row: Mapping[str, str]) -> Entry:
+        where = f"{path}:{line} place {row['place_id']!r}"
+        try:
+            latitude, longitude = float(row["latitude"]), float(row["longitude"])
+        except ValueError:
+            raise DataFileError(
+                f"{where}: latitude {row['latitude']!r}, longitude {row['longitude']!r}; allowed: decimal degrees"
+            ) from None
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise DataFileError(f"{where}: point {latitude}, {longitude}; allowed: -90..90, -180..180")
+        if row["place_id"] in self._curated:
+            raise DataFileError(f"{where}: id used twice; give each place an id of its own")
+        if row["country"] not in self._countries and row["kind"] not in ("water", "sea"):
+            raise DataFileError(f"{where}: unknown country {row['country']!r}; see countries.csv for the allowed names")
+        name = ascii_name(row["name"])
+        return Entry(
+            row["place_id"], name, row["country"], row["admin1"], row["admin2"], latitude, longitude, 0, row["kind"],
+            ascii_name(row["parent"]), ascii_name(row["coded_name"]) or name, "curated",
+        )  # fmt: skip
+
+
+CURATED_COLUMNS = (
+    "place_id", "name", "alternates", "country", "admin1", "admin2", "latitude", "longitude", "kind", "coded_name",
+    "parent", "source",
+)  # fmt: skip
+
+
+def distance_km(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
+    """Great-circle distance of two points in degrees, in kilometres."""
+    phi1, phi2 = math.radians(latitude1), math.radians(latitude2)
+    half = math.sin((phi2 - phi1) / 2) ** 2
+    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(longitude2 - longitude1) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+
+
+SAME_PLACE_KM = 25.0  # hand-made points of a town and GeoNames' own lie closer than this; namesake villages rarely do
+
+
+def _same_place(a: Entry, b: Entry) -> bool:
+    """Whether two entries are one place told twice: the curated Koro and GeoNames' Koro."""
+    if a.country != b.country or a.kind.startswith("admin") != b.kind.startswith("admin"):
+        return False
+    if a.kind.startswith("admin"):
+        return a.kind == b.kind
+    return a.kind != "district" and distance_km(a.latitude, a.longitude, b.latitude, b.longitude) <= SAME_PLACE_KM
+
+
+def _without_duplicates(entries: Sequence[Entry]) -> list[Entry]:
+    """Drop an entry told twice; a curated entry takes the population of the compiled one it replaces."""
+    kept: list[Entry] = []
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.place_id in seen:
+            continue
+        seen.add(entry.place_id)
+        twin = next(
+            (i for i, k in enumerate(kept) if k.strength == "curated" != entry.strength and _same_place(k, entry)), None
+        )
+        if twin is None:
+            kept.append(entry)
+        elif entry.population > kept[twin].population:
+            kept[twin] = replace(kept[twin], population=entry.population)
+    return kept
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Gazetteer:
+    return Gazetteer(folder)
+
+
+def _read_table(path: Path) -> pa.Table:
+    try:
+        table = pq.read_table(path, use_threads=False, memory_map=False)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise DataFileError(f"{path}: not a readable gazetteer file ({error}); reinstall tocsin") from error
+    written = (table.schema.metadata or {}).get(b"tocsin.gazetteer.format", b"").decode()
+    if written != _FORMAT:
+        raise DataFileError(f"{path}: gazetteer format {written!r}, this version reads {_FORMAT!r}; compile it again")
+    return table.combine_chunks()
+
+
+def _read_names(path: Path) -> tuple[_Words, array[int], bytes]:
+    table = _read_table(path)
+    keys = table.column("key").chunk(0)
+    return _Words(keys), array("i", _numbers(table, "row", "int32")), _numbers(table, "strength", "int8")
+
+
+def _numbers(table: pa.Table, name: str, dtype: str) -> bytes:
+    return bytes(table.column(name).chunk(0).to_numpy().astype(dtype).tobytes())
+
+
+def _read_places(path: Path) -> _Columns:
+    table = _read_table(path)
+
+    def shared(name: str) -> _Shared:
+        chunk = table.column(name).chunk(0)
+        return _Shared(array("i", chunk.indices.to_numpy().astype("int32").tobytes()), chunk.dictionary.to_pylist())
+
+    return _Columns(
+        place_id=array("q", _numbers(table, "place_id", "int64")),
+        name=_Words(table.column("name").chunk(0)),
+        country=shared("country"),
+        admin1=shared("admin1"),
+        admin2=shared("admin2"),
+        latitude=array("d", _numbers(table, "latitude", "float64")),
+        longitude=array("d", _numbers(table, "longitude", "float64")),
+        population=array("q", _numbers(table, "population", "int64")),
+        kind=shared("kind"),
+        seat=shared("seat"),
+    )
+
+
+def _read_words(path: Path) -> Iterator[str]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
+
+
+def _read_csv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [c for c in columns if c not in (reader.fieldnames or ())]
+        if missing:
+            raise DataFileError(f"{path}:1: missing columns {missing}; needed: {list(columns)}")
+        for row in reader:
+            if None in row or None in row.values():
+                raise DataFileError(f"{path}:{reader.line_num}: {len(reader.fieldnames or ())} columns expected")
+            yield reader.line_num, row
