@@ -10,7 +10,7 @@ from tocsin.mentions import windows
 from tocsin.mentions.days import DAY, add_months, easter, islamic, islamic_years, month_end, real_date
 from tocsin.mentions.lexicon import Holiday
 from tocsin.mentions.rulefile import Option
-from tocsin.mentions.setting import Reading, Setting, group, group_name
+from tocsin.mentions.setting import Reading, Setting, group, group_name, says_between, says_night
 from tocsin.mentions.windows import Window
 
 Options = Mapping[str, Option]
@@ -99,9 +99,9 @@ def _date_range(match: Match[str], setting: Setting, options: Options) -> Window
         return None
     first, last = found
     reach: windows.Reach = "absolute" if group(match, "y1", "y2") else "publication"
-    if group(match, "night") and last - first == DAY:
+    if says_night(match) and last - first == DAY:
         return windows.one_day(first, reach)
-    if link in ("and", "&", "") and not group(match, "between"):
+    if link in ("and", "&", "") and not says_between(match):
         if group(match, "m1") and group(match, "m2") and last - first > DAY:
             return None
         return Window(first, last, "days", 1, first, reach, "range")
@@ -110,6 +110,8 @@ def _date_range(match: Match[str], setting: Setting, options: Options) -> Window
 
 
 def _month_day(match: Match[str], setting: Setting, options: Options) -> Window | None:
+    if not group(match, "w") and not match.string.endswith("on ", 0, match.start()):
+        return None
     day, limit = _day_number(group(match, "d", "dw")), setting.published
     if not 1 <= day <= 31:
         return None
@@ -151,7 +153,7 @@ def _month(match: Match[str], setting: Setting, options: Options) -> Window | No
         # A bare month in lower case is a verb, an adjective or a slip: "in march step", "an august body".
         if match.group(name).rstrip(".") in setting.calendar.capital_only or name == "mon2":
             return None
-    year, modifier = group(match, "y", "y2"), group(match, "mod", "modb")
+    year, modifier = group(match, "y"), group(match, "mod", "modb")
     if modifier in ("last year", "this year"):
         year = str(setting.published.year - (modifier == "last year"))
     found = _month_year(match, setting, name, year)
@@ -195,7 +197,7 @@ def _month_week(match: Match[str], setting: Setting, options: Options) -> Window
 
 
 def _month_range(match: Match[str], setting: Setting, options: Options) -> Window | None:
-    if not (match.group("between") or "and" not in match.group("link")) and not group(match, "y", "y1"):
+    if not (says_between(match) or "and" not in match.group("link")) and not group(match, "y", "y1"):
         before = match.string[: match.start()]
         if not before.endswith(("in ", "of ", "during ", "since ")):
             return None

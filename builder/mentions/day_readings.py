@@ -9,7 +9,7 @@ from re import Match
 from tocsin.mentions import windows
 from tocsin.mentions.days import DAY, add_months, easter, monday_of, on_or_after, on_or_before
 from tocsin.mentions.rulefile import Option
-from tocsin.mentions.setting import Reading, Setting, group
+from tocsin.mentions.setting import Reading, Setting, group, says_between, says_night
 from tocsin.mentions.windows import Window
 
 Options = Mapping[str, Option]
@@ -57,10 +57,10 @@ def _weekday_range(match: Match[str], setting: Setting, options: Options) -> Win
         last = on_or_before(setting.published, last_number)
         first = on_or_before(last, first_number)
     link = match.group("link").strip(" ,")
-    night = group(match, "night") or (group(match, "night1") and link in ("to", "into", "-", "and"))
+    night = says_night(match) or (group(match, "night1") and link in ("to", "into", "-", "and"))
     if (night or link == "into") and last - first == DAY:
         return windows.one_day(first)
-    if link in ("and", "and on", "&") and not group(match, "between"):
+    if link in ("and", "and on", "&") and not says_between(match):
         if last - first > 3 * DAY:
             # "Friday and Tuesday" are two single days, not a stretch.
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +20,9 @@ Option = str | int
 Case = tuple[str | int, ...]
 
 _REQUIRED = ("id", "reading", "pattern", "why", "examples", "counterexamples")
+# How far a `behind` pattern may reach back from a match, in characters.
+BEHIND = 40
+
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "})
@@ -33,6 +36,7 @@ class PatternRule:
     reading: str
     regex: re.Pattern[str]
     source: str
+    behind: re.Pattern[str] | None
     options: Mapping[str, Option]
     why: str
     examples: tuple[Case, ...]
@@ -41,10 +45,15 @@ class PatternRule:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Ordered rules and the one regular expression that finds where any of them starts."""
+    """Ordered rules; `starts` finds where one can begin, `master` tries them all there.
+
+    `behind` holds the [scan] patterns that end where a match starts, by name.
+    """
 
     rules: tuple[PatternRule, ...]
+    starts: re.Pattern[str]
     master: re.Pattern[str]
+    behind: Mapping[str, re.Pattern[str]]
 
 
 def fold(text: str) -> str:
@@ -105,7 +114,15 @@ def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str]
             raise DataFileError(f"{_at(path, rule.rule_id)}: id is used twice")
         seen.add(rule.rule_id)
     branches = "|".join(f"({_NAMED.sub('(?:', rule.source)})" for rule in rules)
-    return RuleSet(rules, re.compile(f"{guard}(?:{branches})(?!\\w)"))
+    master = re.compile(f"(?:{branches})(?!\\w)")
+    places = {name: _expand(str(pattern), known, path, name) for name, pattern in table_of(data, "scan", path).items()}
+    starts = re.compile(f"{guard}{places.pop('start', '')}")
+    return RuleSet(rules, starts, master, {name: _ending(pattern) for name, pattern in places.items()})
+
+
+def every_place(rules: RuleSet) -> RuleSet:
+    """The same rules tried at every word: the slow path that the fast one is checked against."""
+    return replace(rules, starts=re.compile(r"\b"))
 
 
 def scan(rules: RuleSet, folded: str, read: Callable[[PatternRule, re.Match[str]], T | None]) -> list[T]:
@@ -114,22 +131,30 @@ def scan(rules: RuleSet, folded: str, read: Callable[[PatternRule, re.Match[str]
     At one place the first rule in file order that `read` accepts wins; the reading "nothing" swallows its words.
     """
     found: list[T] = []
-    search, position = rules.master.search, 0
-    while (hit := search(folded, position)) is not None:
-        position = hit.start() + 1
-        for rule in rules.rules[(hit.lastindex or 1) - 1 :]:
-            match = rule.regex.match(folded, hit.start())
-            if match is None:
-                continue
-            if rule.reading == "nothing":
-                position = match.end()
-                break
-            value = read(rule, match)
+    end = 0
+    for start in rules.starts.finditer(folded):
+        position = start.start()
+        if position >= end and (hit := rules.master.match(folded, position)) is not None:
+            value, end = _read_at(rules.rules[(hit.lastindex or 1) - 1 :], folded, position, read)
             if value is not None:
                 found.append(value)
-                position = max(match.end(), position)
-                break
     return found
+
+
+def _read_at(
+    rules: tuple[PatternRule, ...], folded: str, position: int, read: Callable[[PatternRule, re.Match[str]], T | None]
+) -> tuple[T | None, int]:
+    """What the first accepting rule reads at one place, and where its words end."""
+    for rule in rules:
+        match = rule.regex.match(folded, position)
+        if match is None or (rule.behind and not rule.behind.search(folded, max(0, position - BEHIND), position)):
+            continue
+        if rule.reading == "nothing":
+            return None, match.end()
+        value = read(rule, match)
+        if value is not None:
+            return value, match.end()
+    return None, position
 
 
 def _rule(entry: Mapping[str, object], known: Mapping[str, str], readings: frozenset[str], path: Path) -> PatternRule:
@@ -150,11 +175,17 @@ def _rule(entry: Mapping[str, object], known: Mapping[str, str], readings: froze
         reading,
         regex,
         source,
+        _ending(_expand(str(entry["behind"]), known, path, rule_id)) if "behind" in entry else None,
         {k: v for k, v in entry.items() if k not in _REQUIRED and isinstance(v, (str, int))},
         str(entry["why"]),
         _cases(entry["examples"], path, rule_id),
         _cases(entry["counterexamples"], path, rule_id),
     )
+
+
+def _ending(pattern: str) -> re.Pattern[str]:
+    """A pattern that must end where a match starts."""
+    return re.compile(f"\\b(?:{pattern})\\Z")
 
 
 def _cases(value: object, path: Path, rule_id: str) -> tuple[Case, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from re import Match
 
 from tocsin.mentions.days import DAY, nearest_future, nearest_past
 from tocsin.mentions.lexicon import Calendar
-from tocsin.mentions.rulefile import Option
+from tocsin.mentions.rulefile import BEHIND, Option
 from tocsin.mentions.windows import Window
 
 
@@ -63,3 +64,17 @@ def group_name(match: Match[str], *names: str) -> str:
     """The name of the first of these groups that took part in the match, or ""."""
     known = match.re.groupindex
     return next((name for name in names if name in known and match.group(name)), "")
+
+
+_BETWEEN = re.compile(r"\b(?:between|from)(?:\sthe)?\s\Z")
+_NIGHT = re.compile(r"\b(?:nights?|overnight)(?:\s(?:of|on|between|from))?(?:\sthe)?\s\Z")
+
+
+def says_between(match: Match[str]) -> bool:
+    """True when "between" or "from" stands right in front of a range."""
+    return _BETWEEN.search(match.string, max(0, match.start() - BEHIND), match.start()) is not None
+
+
+def says_night(match: Match[str]) -> bool:
+    """True when "the night of" or "overnight from" stands right in front of a range: it is the day it began."""
+    return _NIGHT.search(match.string, max(0, match.start() - BEHIND), match.start()) is not None

@@ -17,8 +17,8 @@ from tocsin.mentions.date_readings import date_readings
 from tocsin.mentions.day_readings import day_readings
 from tocsin.mentions.days import DAY
 from tocsin.mentions.lexicon import DATA, load_calendar
-from tocsin.mentions.rulefile import PatternRule, RuleSet, fold, load_rules, scan
-from tocsin.mentions.setting import Reading, Setting, group_name
+from tocsin.mentions.rulefile import BEHIND, Option, PatternRule, RuleSet, fold, load_rules, scan
+from tocsin.mentions.setting import Reading, Setting
 from tocsin.mentions.windows import Window, days
 from tocsin.model import TimeMention
 
@@ -27,7 +27,9 @@ _LEAD = re.compile(
     r"(?:(?P<since>since)|(?P<until>until|till|up\suntil)|(?P<habitual>every|each))"
     r"(?:\s(?:the|at|least|about|around|early|late|last))?\s\Z"
 )
-_LEAD_REACH = 24
+
+# The option `extend` of a rule -> which [scan] patterns lengthen its words to the left.
+_EXTEND: dict[Option, tuple[str, ...]] = {0: (), 1: ("extend",), 2: ("extend_range",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def find_times(
     """
     loaded = load_times()
     setting = Setting(text, published, narrative, tense == "future", load_calendar())
-    return tuple(scan(loaded.rules, fold(text), partial(_mention, setting, loaded.readings, base)))
+    return tuple(scan(loaded.rules, fold(text), partial(_mention, setting, loaded, base)))
 
 
 def default_time(published: date, start: int, end: int) -> TimeMention:
@@ -73,18 +75,20 @@ def default_time(published: date, start: int, end: int) -> TimeMention:
 
 
 def _mention(
-    setting: Setting, readings: dict[str, Reading], base: int, rule: PatternRule, match: Match[str]
+    setting: Setting, loaded: TimeRules, base: int, rule: PatternRule, match: Match[str]
 ) -> TimeMention | None:
     try:
-        window = readings[rule.reading](match, setting, rule.options)
+        window = loaded.readings[rule.reading](match, setting, rule.options)
     except OverflowError:
         # A count that leaves the calendar ("999 years ago" in an old text) names no day we could write.
         return None
     if window is None:
         return None
-    at = group_name(match, "at", "at2") or 0
-    start, end = match.span(at)
-    lead = _LEAD.search(match.string, max(0, start - _LEAD_REACH), start)
+    start, end = match.span()
+    for name in _EXTEND[rule.options.get("extend", 0)]:
+        front = loaded.rules.behind[name].search(match.string, max(0, start - BEHIND), start)
+        start = front.start() if front is not None else start
+    lead = _LEAD.search(match.string, max(0, start - BEHIND), start)
     if lead is not None:
         window, start = _led(window, str(lead.lastgroup), setting.published), lead.start()
     return TimeMention(
