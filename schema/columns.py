@@ -48,8 +48,8 @@ def _column(
 COLUMNS: tuple[Column, ...] = (
     _column(
         "event_id_cnty", "string",
-        "Key of the row: three letters of the country, a hyphen, ten hexadecimal digits. It stays when cells are "
-        "corrected, and it is not an ID of ACLED's.",
+        "Key of the row: three letters of the country, a hyphen, ten hexadecimal digits. It stays when cells "
+        "other than the country are corrected, and it is not an ID of ACLED's.",
         "MLI-7f3a9c21b4",
     ),
     _column("event_date", "date", "The day of the event, or the day that stands for its window.", "2024-09-17"),

@@ -9,7 +9,7 @@ from tocsin.schema.columns import DERIVED, NAMES, column
 from tocsin.schema.countries import country
 from tocsin.schema.errors import SchemaError, unknown
 from tocsin.schema.inters import interaction_text
-from tocsin.schema.vocabulary import disorder_type_of, event_type_of
+from tocsin.schema.taxonomy import disorder_type_of, event_type_of
 
 
 def complete(cells: Mapping[str, object]) -> dict[str, object]:

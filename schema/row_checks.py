@@ -44,7 +44,10 @@ def date_not_after_timestamp(day: date, timestamp: int) -> str | None:
 
 
 def notes_open_with_day(notes: str) -> str | None:
-    """Takes: "On 17 September 2024, ...", "Looting: Around 4 September 2024 (week of), ..."."""
+    """notes open with the day.
+
+    Takes: "On 17 September 2024, ...", "Looting: Around 4 September 2024 (week of), ..."
+    """
     return None if not notes or _OPENING.match(notes) else '"On 17 September 2024, ..." or "Around ..."'
 
 
@@ -158,7 +161,7 @@ def no_civilians_in_battles(event_type: str, inter1: str, inter2: str) -> str | 
 
 
 def no_civilians_beside_battles(event_type: str, first: str, second: str) -> str | None:
-    """Nor are they an ally of a side."""
+    """Civilians in the crossfire are no ally of a side of a battle either."""
     named = any(item.startswith("Civilians (") for item in (*first.split("; "), *second.split("; ")))
     return "no Civilians in Battles" if event_type == "Battles" and named else None
 
@@ -247,6 +250,8 @@ def not_a_whole_country(event_type: str, country: str, location: str, precision:
 def _row(code: str, reports: str, reads: str, test: Callable[..., str | None], scope: Scope = "all") -> Check:
     about = (test.__doc__ or "").strip().splitlines()[0]
     name = test.__name__.replace("_", "-")
+    if test in (inter_of_generic_name, home_force_is_state_force):  # each checks both sides
+        name += "-" + reports[-1]
     return Check(code, name, about, rowwise(reports, tuple(reads.split()), test), scope)
 
 

@@ -128,7 +128,7 @@ def test_every_check_has_a_case():
 
 def test_codes_are_unique_and_tell_the_severity():
     codes = [entry.code for entry in CHECKS]
-    assert len(set(codes)) == len(codes)
+    assert len(set(codes)) == len({entry.name for entry in CHECKS}) == len(codes)
     assert {check(code).severity for code in codes if code[0] == "E"} == {"error"}
     assert {check(code).severity for code in codes if code[0] == "W"} == {"warning"}
 
