@@ -6,6 +6,7 @@ What belongs together across rows and files (overlaps, duplicates, cycles) is ch
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ EFFECTS = (
     "pro_state", "mutiny", "people_kind", "act",
 )  # fmt: skip
 KINDS = ("ethnic", "clan", "religious", "tribal", "caste", "indigenous", "communal")
+_YEARS = re.compile(r"\d{4}-(\d{4})?")
 _FORMULA = ("=", "@", "\t")
 
 
@@ -47,9 +49,8 @@ class Line:
     def fault(self, column: str, allowed: str) -> DataFileError:
         """The error for one cell: file:line, row id, column, found, allowed."""
         row_id = next(iter(self.cells.values()), "")
-        return DataFileError(
-            f"{self.path.name}:{self.number} {row_id!r} {column}: found {self.cells.get(column, '')!r}; allowed: {allowed}"
-        )
+        found = self.cells.get(column, "")
+        return DataFileError(f"{self.path.name}:{self.number} {row_id!r} {column}: found {found!r}; allowed: {allowed}")
 
     def text(self, column: str) -> str:
         """A free cell, "" when the column is optional and absent."""
@@ -130,6 +131,8 @@ def _state(line: Line) -> StateRow:
 
 def _regime(line: Line) -> RegimeRow:
     line.ordered("from", "to")
+    if line.text("label") and not _YEARS.fullmatch(line.text("label")):
+        raise line.fault("label", "years such as 2018-2022 or 2021-, or empty")
     return RegimeRow(
         line.required("country"), line.first_day("from"), line.day("to"), line.text("head"), line.text("label"),
         line.text("source"), line.text("unsure"),
@@ -209,7 +212,8 @@ TABLES: Mapping[str, tuple[Parser, Sequence[str]]] = {
     "aliases": (_alias, ("alias", "group_id", "strength", "countries")),
     "peoples": (_people, ("people_id", "names", "countries", "kind", "label")),
     "roles": (
-        _role, ("role_id", "nouns", "actor_class", "site", "profile", "inter", "name_template", "compound", "as_agent", "why"),
+        _role,
+        ("role_id", "nouns", "actor_class", "site", "profile", "inter", "name_template", "compound", "as_agent", "why"),
     ),
     "modifiers": (_modifier, ("modifier_id", "words", "effect", "value", "why")),
     "local_roles": (_local, ("role_id", "country", "admin1s", "name", "inter", "why")),
@@ -232,7 +236,7 @@ def read_lines(path: Path) -> list[Line]:
         if len(cells) != len(header):
             raise DataFileError(f"{path.name}:{reader.line_num} found {len(cells)} cells; allowed: {len(header)}")
         lines.append(Line(path, reader.line_num, dict(zip(header, cells, strict=True))))
-    return lines or [Line(path, 1, dict.fromkeys(header, ""))][:0]
+    return lines
 
 
 def table_of(path: Path) -> str:

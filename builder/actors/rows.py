@@ -28,7 +28,7 @@ class StateRow:
 
 @dataclass(frozen=True, slots=True)
 class RegimeRow:
-    """One government period; its years make the bracket in "Military Forces of Mali (2021-)"."""
+    """One government period; its years, or `label` where they differ, make "Military Forces of Mali (2021-)"."""
 
     country: str
     start: date
@@ -40,8 +40,8 @@ class RegimeRow:
 
     @property
     def bracket(self) -> str:
-        """"(2018-2022)" for a closed period, "(2021-)" for the one in office."""
-        return f"({self.start.year}-{self.end.year if self.end else ''})"
+        """"(2018-2022)" for a closed period, "(2021-)" for the one in office; a year label in the data wins."""
+        return f"({self.label or f'{self.start.year}-{self.end.year if self.end else str()}'})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from typing import Any
 from tocsin.actors.files import TABLES, read_table, table_of
 from tocsin.actors.lexicon import Lexicon, Reading, fold, lower
 from tocsin.actors.rows import (
-    AliasRow,
     GroupRow,
     LocalRoleRow,
     ModifierRow,
@@ -102,7 +101,7 @@ class ActorStore:
 
     def regime(self, country: str, day: date) -> str:
         """Year bracket of the government in office on a day: ("Mali", 2022-05-01) -> "(2021-)"; "" when unknown."""
-        held = [r for r in self._regimes.get(country, ()) if not r.label and _holds(r.start, r.end, day)]
+        held = [r for r in self._regimes.get(country, ()) if _holds(r.start, r.end, day)]
         return max(held, key=lambda r: r.start).bracket if held else ""
 
     def home(self, country: str, event_country: str) -> bool:
@@ -114,12 +113,13 @@ class ActorStore:
         any of that day, else any."""
         rows = self._groups.get(group_id, ())
         current = [r for r in rows if _holds(r.start, r.end, day)]
-        for pool in (current, () if strict else rows):
-            for fits in (lambda r: country in r.countries, lambda r: not r.countries):
-                found = next((r for r in pool if fits(r)), None)
-                if found:
-                    return found
-        return None if strict else next(iter((*current, *rows)), None)
+        ranked = [
+            *(r for r in current if country in r.countries),
+            *(r for r in current if not r.countries),
+            *(() if strict else (r for r in rows if country in r.countries)),
+            *(() if strict else (*current, *rows)),
+        ]
+        return ranked[0] if ranked else None
 
     def group_rows(self, group_id: str) -> tuple[GroupRow, ...]:
         """All rows of a group."""

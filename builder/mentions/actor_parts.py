@@ -74,7 +74,8 @@ def is_count_plural(hit: Hit, store: ActorStore) -> bool:
         role = store.role(reading.key)
         if role.role_id == "women":
             return False
-        return any(plural and lower(fold(plural)) == hit.form for _, plural in role.nouns) and not hit.form.endswith("forces")
+        plurals = {lower(fold(plural)) for _, plural in role.nouns if plural}
+        return hit.form in plurals and not hit.form.endswith("forces")
     return bool(hit.of("demonym")) and not hit.of("adjective")
 
 

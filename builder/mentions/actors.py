@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tocsin.actors.lexicon import Hit, Reading
 from tocsin.actors.store import ActorStore
 from tocsin.mentions.actor_parts import ARMED, chains, choose, effect, is_place
+from tocsin.mentions.actor_words import Parts, best_group, best_people, best_unit, gather
 from tocsin.model import ActorClass, ActorMention
 
 GROUP_CLASSES: Mapping[int, ActorClass] = {
@@ -27,25 +28,6 @@ _JOIN = re.compile(
     r"^\s*(,?)\s*(and/or|or|and|as well as|alongside|together with|backed by|supported by)?\s*"
     r"(?:(?:the|a|an|its|their|some|several|\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|at least) ?){0,3}$"
 )
-
-
-@dataclass(slots=True)
-class _Parts:
-    """What the words of one chain contribute, gathered from left to right."""
-
-    start: int = -1
-    country: str = ""
-    people: str = ""
-    people_kind: str = ""
-    group: str = ""
-    others: tuple[str, ...] = ()
-    owner: str = ""
-    owner_unit: str = ""
-    doubt: bool = False
-    armed: bool = False
-    pattern: list[str] = field(default_factory=list)
-    profiles: list[str] = field(default_factory=list)
-    modifiers: list[str] = field(default_factory=list)
 
 
 def find_actors(text: str, base: int, store: ActorStore, focus: Mapping[str, float]) -> tuple[ActorMention, ...]:
@@ -119,154 +101,29 @@ def _resolve(text: str, chain: list[Hit], store: ActorStore, focus: Mapping[str,
         before_act = before_act or effect(hits.pop(), store) == "act"
     if not hits:
         return None
-    parts = _gather(text, hits[:-1], store, focus)
+    parts = gather(text, hits[:-1], store, focus)
     head = hits[-1]
     if parts.start < 0:
         parts.start = head.start
-    group = _best_group(head.of("group"), store, focus)
+    group = best_group(head.of("group"), store, focus)
     if group:
         return _group_mention(text, head, group, parts, store)
-    unit = _best_unit(head, parts.country, store, focus)
+    unit = best_unit(head, parts.country, store, focus)
     if unit:
         return _unit_mention(text, head, unit, parts, store)
     if head.of("role"):
         return _role_mention(text, head, head.of("role")[0], parts, store)
     if head.of("people") and not (head.of("adjective") and before_act):
-        parts.people = parts.people or _best_people(head.of("people"), store, focus)
+        parts.people = parts.people or best_people(head.of("people"), store, focus)
         return _build(text, head, parts, "people", parts.people, "identity", True)
     return _state_mention(text, head, parts, before_act)
-
-
-def _gather(text: str, hits: Sequence[Hit], store: ActorStore, focus: Mapping[str, float]) -> _Parts:
-    parts = _Parts()
-    undo: list[str] = []
-    cancel_next = False
-    for i, hit in enumerate(hits):
-        what = effect(hit, store)
-        if what == "cancel":
-            parts = _undo(parts, undo, hits[i + 1].start if i + 1 < len(hits) else -1)
-            undo = []
-            continue
-        if what == "pro_state":
-            cancel_next = True
-            continue
-        if cancel_next and not what:
-            cancel_next = False
-            continue
-        if not what and hit.of("state") and not hit.of("adjective") and is_place(text, hit):
-            parts, undo = _Parts(), []
-            continue
-        undo = _modify(parts, hit, what, store) if what else _contribute(parts, hit, store, focus)
-        if parts.start < 0:
-            parts.start = hit.start
-    return parts
-
-
-def _undo(parts: _Parts, fields: Sequence[str], start: int) -> _Parts:
-    """Take back what the last word gave: "Taliban-held", "Iran-backed"."""
-    for name in fields:
-        setattr(parts, name, "")
-    if fields:
-        parts.start = start
-        parts.pattern = parts.pattern[:-1]
-    return parts
-
-
-def _modify(parts: _Parts, hit: Hit, what: str, store: ActorStore) -> list[str]:
-    row = store.modifier(hit.of("modifier")[0].key)
-    if what == "doubt":
-        parts.doubt = True
-    elif what == "armed":
-        parts.armed = True
-    elif what == "profile":
-        parts.profiles.append(row.value)
-    elif what == "people_kind":
-        parts.people_kind = row.value
-    elif what == "linked":
-        parts.doubt = parts.doubt or bool(parts.group)
-        parts.country = parts.country if parts.group else ""
-    elif what in ("former", "off_duty", "foreign", "mutiny"):
-        parts.modifiers.append(row.modifier_id)
-    return []
-
-
-def _contribute(parts: _Parts, hit: Hit, store: ActorStore, focus: Mapping[str, float]) -> list[str]:
-    """Let a dictionary word before the head add its country, people, group or owner; return the fields it set."""
-    given: list[str] = []
-    group = _best_group(hit.of("group"), store, focus)
-    if group:
-        parts.group, parts.others = group[0], group[1]
-        given.append("group")
-    elif hit.of("adjective") or hit.of("state") or hit.of("demonym"):
-        reading = (*hit.of("adjective"), *hit.of("state"), *hit.of("demonym"))
-        parts.country = _best_country(reading, focus)
-        given.append("country")
-        if hit.of("people"):
-            parts.people = _best_people(hit.of("people"), store, focus)
-            given.append("people")
-    elif hit.of("people"):
-        parts.people = _best_people(hit.of("people"), store, focus)
-        given.append("people")
-    elif hit.of("unit") and not hit.of("role"):
-        parts.owner_unit = _best_unit(hit, parts.country, store, focus) or hit.of("unit")[0].key
-        given.append("owner_unit")
-    elif hit.of("role"):
-        parts.owner = hit.of("role")[0].key
-        given.append("owner")
-        parts.profiles.extend(_faiths(store.role(parts.owner).profile))
-    parts.pattern.extend(given[:1])
-    return given
-
-
-def _faiths(profiles: Sequence[str]) -> list[str]:
-    return [p for p in profiles if p.endswith(("Muslim Group", "Christian Group", "Jewish Group", "Indigenous Group")) or p == "Women"]
-
-
-def _best_country(readings: Sequence[Reading], focus: Mapping[str, float]) -> str:
-    """Country of an adjective that several share ("Congolese", "Guinean"): the one most in focus."""
-    return max(readings, key=lambda r: focus.get(r.key, 0.0)).key
-
-
-def _best_people(readings: Sequence[Reading], store: ActorStore, focus: Mapping[str, float]) -> str:
-    def weight(reading: Reading) -> float:
-        row = store.people(reading.key)
-        return max((focus.get(c, 0.0) for c in row.countries), default=0.0) if row else 0.0
-
-    return max(readings, key=weight).key
-
-
-def _best_group(
-    readings: Sequence[Reading], store: ActorStore, focus: Mapping[str, float]
-) -> tuple[str, tuple[str, ...]] | None:
-    """The group meant by an alias under the focus countries, and the other groups it could be."""
-    if not readings:
-        return None
-
-    def weight(reading: Reading) -> float:
-        countries = reading.countries or tuple(c for row in store.group_rows(reading.key) for c in row.countries)
-        return max((focus.get(c, 0.0) for c in countries), default=0.0)
-
-    ordered = sorted(readings, key=weight, reverse=True)
-    keys = tuple(dict.fromkeys(r.key for r in ordered))
-    return keys[0], keys[1:]
-
-
-def _best_unit(hit: Hit, country: str, store: ActorStore, focus: Mapping[str, float]) -> str:
-    """The unit meant under the stated or focus country; a bare role word ("gendarmes") stays a role."""
-    units = [u for u in store.units_named(hit.form) if any(r.key == u.unit_id for r in hit.of("unit"))]
-    if not units:
-        return ""
-    here = [u for u in units if (u.country == country if country else focus.get(u.country, 0.0) > 0)]
-    if here:
-        return max(here, key=lambda u: focus.get(u.country, 0.0)).unit_id
-    return "" if hit.of("role") or country else units[0].unit_id
 
 
 # ---------------------------------------------------------------- mentions
 
 
 def _group_mention(
-    text: str, head: Hit, group: tuple[str, tuple[str, ...]], parts: _Parts, store: ActorStore
+    text: str, head: Hit, group: tuple[str, tuple[str, ...]], parts: Parts, store: ActorStore
 ) -> ActorMention:
     rows = store.group_rows(group[0])
     parts.group = ""
@@ -275,14 +132,14 @@ def _group_mention(
     return replace(_build(text, head, parts, "group", group[0], actor_class, True), alternatives=group[1])
 
 
-def _unit_mention(text: str, head: Hit, unit_id: str, parts: _Parts, store: ActorStore) -> ActorMention:
+def _unit_mention(text: str, head: Hit, unit_id: str, parts: Parts, store: ActorStore) -> ActorMention:
     unit = next(u for u in store.units_named(head.form) if u.unit_id == unit_id)
     parts.country = parts.country or unit.country
     others = tuple(u.unit_id for u in store.units_named(head.form) if u.unit_id != unit_id)
     return replace(_build(text, head, parts, "unit", unit_id, unit.branch, True), alternatives=others)
 
 
-def _role_mention(text: str, head: Hit, reading: Reading, parts: _Parts, store: ActorStore) -> ActorMention | None:
+def _role_mention(text: str, head: Hit, reading: Reading, parts: Parts, store: ActorStore) -> ActorMention | None:
     role = store.role(reading.key)
     unarmed = role.actor_class in _UNARMED and not role.site
     parts.profiles = [*role.profile, *parts.profiles]
@@ -299,12 +156,12 @@ def _role_mention(text: str, head: Hit, reading: Reading, parts: _Parts, store: 
     owner = store.role(parts.owner) if parts.owner else None
     if owner and role.compound and (owner.actor_class in ARMED or role.role_id == "member"):
         role = replace(owner, site=role.site, nouns=role.nouns)
-    actor_class = _class_of(role.actor_class, role.compound, parts, store, bool(head.of("demonym")))
+    actor_class = _class_of(role.actor_class, role.compound, parts, store)
     mention = _build(text, head, parts, "role", role.role_id, actor_class, reading.plural)
     return replace(mention, site=role.site)
 
 
-def _class_of(actor_class: ActorClass, compound: str, parts: _Parts, store: ActorStore, _: bool) -> ActorClass:
+def _class_of(actor_class: ActorClass, compound: str, parts: Parts, store: ActorStore) -> ActorClass:
     """Let people and weapons change the class: "Fulani gunmen", "armed villagers"."""
     people = store.people(parts.people) if parts.people else None
     if parts.country and actor_class in ("military", "police", "government"):
@@ -318,7 +175,7 @@ def _class_of(actor_class: ActorClass, compound: str, parts: _Parts, store: Acto
     return actor_class
 
 
-def _state_mention(text: str, head: Hit, parts: _Parts, before_act: bool) -> ActorMention | None:
+def _state_mention(text: str, head: Hit, parts: Parts, before_act: bool) -> ActorMention | None:
     """A bare country name or metonym as actor, an adjective before an act ("Turkish airstrikes"), a demonym."""
     followed = text[head.end : head.end + 2]
     if head.of("demonym") and not head.of("adjective") and not head.of("state"):
@@ -334,7 +191,7 @@ def _state_mention(text: str, head: Hit, parts: _Parts, before_act: bool) -> Act
 
 
 def _build(
-    text: str, head: Hit, parts: _Parts, source: str, key: str, actor_class: ActorClass, plural: bool
+    text: str, head: Hit, parts: Parts, source: str, key: str, actor_class: ActorClass, plural: bool
 ) -> ActorMention:
     return ActorMention(
         start=parts.start,
@@ -364,16 +221,28 @@ def _merge_of(text: str, first: ActorMention, second: ActorMention, store: Actor
     """One mention of two that "of", "from", "loyal to" joins: "the army of Mali", "members of Boko Haram"."""
     if first.source != "role" or first.site or not _OF.search(text[first.end : second.start]):
         return None
-    whole = {"end": second.end, "text": text[first.start : second.end], "rule_id": f"{first.rule_id}+of+{second.source}"}
-    doubt = first.doubt or second.doubt
     if second.source in ("people", "state"):
         return None
     if first.actor_class in _UNARMED and first.key != "member":
-        return replace(first, group=second.key, **whole) if second.source == "group" else None
+        return _span(text, replace(first, group=second.key), first, second) if second.source == "group" else None
     if second.source in ("group", "unit") or (store.role(first.key).compound == "member" and _owns(first, second)):
-        return replace(second, start=first.start, plural=first.plural, doubt=doubt, head_start=first.head_start,
-                       head_end=first.head_end, modifiers=(*first.modifiers, *second.modifiers), **whole)  # fmt: skip
+        owner = replace(
+            second,
+            plural=first.plural,
+            doubt=first.doubt or second.doubt,
+            head_start=first.head_start,
+            head_end=first.head_end,
+            modifiers=(*first.modifiers, *second.modifiers),
+        )
+        return _span(text, owner, first, second)
     return None
+
+
+def _span(text: str, mention: ActorMention, first: ActorMention, second: ActorMention) -> ActorMention:
+    """Stretch a mention over both parts."""
+    words = text[first.start : second.end]
+    rule_id = f"{first.rule_id}+of+{second.source}"
+    return replace(mention, start=first.start, end=second.end, text=words, rule_id=rule_id)
 
 
 def _with_state(text: str, mention: ActorMention, hit: Hit) -> ActorMention:
