@@ -1,0 +1,107 @@
+"""Find the dateline that opens a wire story: place, day, agency, dash. Resolving the place is mentions/places.py."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tocsin.model import Dateline
+from tocsin.text.dates import DATE, read_date
+from tocsin.text.words import DATA, is_common, load_lists
+
+LONGEST = 160
+"""Characters from the start of the story within which a dateline ends; the longest real ones have about 110."""
+
+_WORD = r"(?:[^\W\d_a-z][\w.'-]*|[A-Z]{1,2}\.)"
+_LINK = r"(?:de|del|el|la|las|los|al|ash|of|du|des|le|les|da|do|dos|di|and|the|bin|ben|es)"
+_NAME = rf"{_WORD}(?:[ -](?:{_LINK}[ -]){{0,2}}{_WORD}){{0,4}}"
+_HEAD = re.compile(rf"(?:\[[^\]\n]{{1,30}}\]\s?)?(?P<place>{_NAME})")
+_REGION = re.compile(rf"\s?\({_NAME}\)(?=,)|/{_NAME}|,\s{_NAME}(?=[,(/:]|\s?\(|\s?-|\s/)")
+_DATE = re.compile(rf"[, ]\s?\(?{DATE}\)?", re.IGNORECASE)
+_AGENCY = re.compile(r"\s?(?:\((?P<agency>[A-Z][^()\n]{1,50})\)|/[A-Z][\w .-]{1,30}/|\[[A-Z][^\]\n]{1,30}\])")
+_END = re.compile(r"\s?(?P<mark>--|\.?\s?-(?=\s)|:)\s*")
+_STORY = re.compile(r"[\"'(\[\d]?\s?[^\W_a-z]|[\"'(\[]?\d")
+_BARE_END = re.compile(r"[.,]?\s+(?=[A-Z\"\[])")
+
+
+def find_dateline(text: str, start: int, published: date | None = None) -> Dateline | None:
+    """Find the dateline at `start` of a text, or None.
+
+    Takes:    "SAN SALVADOR, 3 JAN 90 (AFP) --", "GAO, Mali (Reuters) -", "Bamako: ", "Kabul, 3 January 2021 (AA) -"
+    Refuses:  "Note: ", "WASHINGTON POST: ", "Update - ", "Boko Haram - a jihadist group - said"
+
+    A date or an agency makes any capitalised name a place; with a dash or colon alone the name must not hold
+    common English words, and a new sentence must follow.
+    """
+    head = _HEAD.match(text, start, start + LONGEST)
+    if not head:
+        return None
+    scan = _Scan(text, head.end(), start + LONGEST)
+    scan.read_parts()
+    end = scan.read_end()
+    if end < 0 or not (scan.strong or _is_place(head["place"], scan)):
+        return None
+    day = read_date(scan.date, published) if scan.date else None
+    return Dateline(start, end, head["place"], head.start("place"), head.end("place"), day)
+
+
+class _Scan:
+    """Reads what may follow the place: regions, one date, agencies, the closing mark."""
+
+    def __init__(self, text: str, position: int, limit: int) -> None:
+        self.text, self.position, self.limit = text, position, min(limit, len(text))
+        self.date = self.agency = self.mark = ""
+        self.region = False
+
+    @property
+    def strong(self) -> bool:
+        """Whether a date or an agency stands in it."""
+        return bool(self.date or self.agency)
+
+    def read_parts(self) -> None:
+        """Read regions, date and agency, in any order."""
+        for _ in range(6):
+            if not (self._take_date() or self._take_region() or self._take_agency()):
+                return
+
+    def read_end(self) -> int:
+        """Where the story starts, or -1 when the head does not close like a dateline."""
+        match = _END.match(self.text, self.position, self.limit)
+        if match and match.end() < len(self.text):
+            self.mark = match["mark"]
+            follows = _STORY.match(self.text, match.end()) or (self.strong and self.mark != ":")
+            return match.end() if follows else -1
+        if self.date and self.agency:  # "LIMA, 3 JAN 90 (EFE) Guerrillas ..."
+            bare = _BARE_END.match(self.text, self.position, self.limit)
+            return bare.end() if bare else -1
+        return -1
+
+    def _take_date(self) -> bool:
+        match = None if self.date else _DATE.match(self.text, self.position, self.limit)
+        if match:
+            self.date, self.position = match[0].strip(" ,()"), match.end()
+        return match is not None
+
+    def _take_region(self) -> bool:
+        match = _REGION.match(self.text, self.position, self.limit)
+        if match:
+            self.region, self.position = True, match.end()
+        return match is not None
+
+    def _take_agency(self) -> bool:
+        match = _AGENCY.match(self.text, self.position, self.limit)
+        if match:
+            self.agency, self.position = match[0].strip(), match.end()
+        return match is not None
+
+
+def _is_place(name: str, scan: _Scan) -> bool:
+    """Whether a name closed by a dash or colon alone can be a place: no common words but geographic ones."""
+    words = [word for word in re.split(r"[ .-]+", name) if word]
+    if scan.mark == ":" and scan.region:
+        return False
+    lists = load_lists(DATA / "dateline.toml")
+    if name.lower() in lists["agencies"]:
+        return False
+    rest = [word for word in words if word.lower() not in lists["geographic"] and not re.fullmatch(_LINK, word)]
+    return bool(rest) and not any(is_common(word) for word in rest)

@@ -1,0 +1,58 @@
+"""Article -> Document: the order in which a text is cleaned, read for its dateline, cased and split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tocsin.model import Article, Dateline, Document
+from tocsin.text.boilerplate import blank_boilerplate
+from tocsin.text.clean import clean_text, clean_title
+from tocsin.text.dateline import find_dateline
+from tocsin.text.sentences import split_sentences
+from tocsin.text.truecase import is_upper_case, looks_like_name, truecase
+
+GAP = "\n\n"
+"""Between title and body."""
+
+
+def make_document(article: Article, is_name: Callable[[str], bool] = looks_like_name) -> Document:
+    """Clean an article into one string with sentences, and keep the way back to its raw words.
+
+    The text is title, empty line, body; without a title the body starts at 0. The first sentence of the body starts
+    behind the dateline. `is_name` decides which words keep a capital when a text is all in capitals.
+    """
+    title, title_map = clean_title(article.title)
+    body, text_map = clean_text(article.text)
+    body_start = len(title) + len(GAP) if title else 0
+    dateline = find_dateline(body, 0, article.published)
+    body = _finish(body, dateline.end if dateline else 0, is_name)
+    text = _finish(title, 0, is_name) + GAP + body if title else body
+    dateline = _shift(dateline, body_start, text)
+    sentences = split_sentences(text, dateline.end if dateline else body_start, body_start)
+    return Document(article, text, body_start, sentences, dateline, title_map, text_map)
+
+
+def resolve_published(article: Article, document: Document) -> Article | None:
+    """The article with its day of publication, taken from the dateline if the metadata had none; None without any.
+
+    "SAN SALVADOR, 3 JAN 90 (AFP) --" -> published 1990-01-03, basis "dateline"
+    """
+    if article.published is not None:
+        return article
+    if document.dateline is None or document.dateline.day is None:
+        return None
+    return replace(article, published=document.dateline.day, published_basis="dateline")
+
+
+def _finish(text: str, start: int, is_name: Callable[[str], bool]) -> str:
+    blanked = blank_boilerplate(text, start)
+    return truecase(blanked, is_name) if is_upper_case(blanked) else blanked
+
+
+def _shift(dateline: Dateline | None, by: int, text: str) -> Dateline | None:
+    """The dateline in document offsets, its place as the finished text writes it."""
+    if dateline is None:
+        return None
+    first, last = dateline.place_start + by, dateline.place_end + by
+    return Dateline(dateline.start + by, dateline.end + by, text[first:last], first, last, dateline.day)

@@ -1,0 +1,115 @@
+"""ALL CAPS text -> the same text in sentence case, character for character. What is a name is a predicate's affair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from tocsin.text.words import DATA, is_common, load_lists
+
+UPPER_SHARE = 0.7
+"""Ordinary news has 5% capitals, headlines in title case 25%; a wire text in capitals over 90%."""
+
+_TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:'[^\W\d_]+)*")
+_BRACKETED = re.compile(r"\(([A-Z]{2,6})\)")
+_OPENS = re.compile(r"(?:^|[.!?][\"')\]]{0,2}|\n|--|:)\s*[\"'(\[]{0,2}$")
+_VOWEL = re.compile(r"[AEIOUY]")
+
+Words = Mapping[str, frozenset[str]]
+
+
+def is_upper_case(text: str) -> bool:
+    """Whether over 70% of the letters of a text are capitals. Letters of scripts without case do not count."""
+    upper = sum(map(str.isupper, text))
+    return upper > 0 and upper > UPPER_SHARE * (upper + sum(map(str.islower, text)))
+
+
+def looks_like_name(word: str) -> bool:
+    """The default predicate: a word is a name when it is no common English word and no form of one."""
+    return not is_common(word)
+
+
+def truecase(text: str, is_name: Callable[[str], bool] = looks_like_name) -> str:
+    """Write a text in capitals as it would stand in a newspaper; the length stays the same.
+
+    "GUERRILLAS OF THE FMLN ATTACKED SAN MIGUEL ON 3 MARCH. GEN. RENE PONCE FLED."
+    -> "Guerrillas of the FMLN attacked San Miguel on 3 March. Gen. Rene Ponce fled."
+    """
+    tokens = list(_TOKEN.finditer(text))
+    lists = load_lists(DATA / "truecase.toml")
+    acronyms = lists["acronyms"] | {match[1].lower() for match in _BRACKETED.finditer(text)}
+    cased = [_case(text, token, before, acronyms, lists, is_name) for before, token in _with_previous(tokens)]
+    _raise_leads(text, tokens, cased, lists["lead"])
+    parts: list[str] = []
+    position = 0
+    for token, new in zip(tokens, cased, strict=True):
+        parts += (text[position : token.start()], new)
+        position = token.end()
+    return "".join((*parts, text[position:]))
+
+
+def _with_previous(tokens: list[re.Match[str]]) -> list[tuple[str, re.Match[str]]]:
+    previous = ["", *(token[0].lower() for token in tokens)]
+    return list(zip(previous, tokens, strict=False))
+
+
+def _case(
+    text: str,
+    token: re.Match[str],
+    before: str,
+    acronyms: frozenset[str],
+    lists: Words,
+    is_name: Callable[[str], bool],
+) -> str:
+    word, low = token[0], token[0].lower()
+    if len(low) != len(word) or "." in word:  # dotted initials stay; so do letters whose small form is longer
+        return word
+    if low == "us":
+        return _us(text, token, before, lists)
+    inside = text[max(0, token.start() - 1) : token.start()] == "-"  # the AU of PORT-AU-PRINCE
+    if not inside and _is_acronym(word, low, acronyms, is_name):
+        return word
+    named = low in lists["calendar"] or low == "i" or _is_month(text, token, low) or is_name(word)
+    opens = "." not in before and _OPENS.search(text[max(0, token.start() - 8) : token.start()]) is not None
+    return _capitalise(word) if named or opens else low
+
+
+def _is_acronym(word: str, low: str, acronyms: frozenset[str], is_name: Callable[[str], bool]) -> bool:
+    if low in acronyms:
+        return True
+    return 2 <= len(word) <= 6 and word.isupper() and not _VOWEL.search(word) and is_name(word) and low not in _TITLES
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "lt", "sgt", "st", "brig", "jr", "sr", "ft", "mt", "cpl", "pvt"})
+"""Abbreviations without a vowel that are no acronyms."""
+
+
+def _us(text: str, token: re.Match[str], before: str, lists: Words) -> str:
+    """US the country or us the pronoun: the country needs a noun after it and no preposition before it."""
+    goes_on = re.match(r"[ -][A-Z]", text[token.end() : token.end() + 2])
+    return "US" if before == "the" or (goes_on and before not in lists["pronoun_us"]) else "us"
+
+
+def _is_month(text: str, token: re.Match[str], low: str) -> bool:
+    """MAY and MARCH are months beside a number, a comma and a number, or behind "IN", "LAST", "SINCE"."""
+    if low not in ("may", "march"):
+        return False
+    if re.match(r",? ?\d", text[token.end() : token.end() + 3]):
+        return True
+    return re.search(r"(?:\d|\b(?:IN|LAST|SINCE|THIS|NEXT|LATE|EARLY|MID)) ?$", text[: token.start()][-8:]) is not None
+
+
+def _capitalise(word: str) -> str:
+    """ "O'BRIEN" -> "O'Brien", "N'DJAMENA" -> "N'Djamena", "SALVADOR'S" -> "Salvador's"."""
+    head, mark, tail = word.partition("'")
+    new = head[:1] + head[1:].lower()
+    return new + mark + (tail[:1] + tail[1:].lower() if len(head) == 1 and mark else tail.lower())
+
+
+def _raise_leads(text: str, tokens: list[re.Match[str]], cased: list[str], leads: frozenset[str]) -> None:
+    """Capitalise "lake" before "Chad" and "president" before "Diallo", from right to left: "Upper West Akim"."""
+    for i, (token, following) in reversed(list(enumerate(pairwise(tokens)))):
+        near = text[token.end() : following.start()] in (" ", ". ", "-")
+        if near and cased[i] in leads and cased[i + 1][:1].isupper():
+            cased[i] = _capitalise(token[0])
