@@ -199,7 +199,11 @@ def _templated(mention: ActorMention, role: RoleRow, scene: Scene, attacking: bo
         template, inter = _AS_AGENT[role.as_agent]
     elif role.actor_class == "crowd" and scene.as_role == "agent":
         template, inter = "Rioters ({country})", 5
-    nationality = _nationality(mention, inter, scene)
+    if "(International)" in template:  # foreigners unless their nationality is stated
+        template = template.replace("International", mention.country or "International")
+        nationality = mention.country or "International"
+    else:
+        nationality = _nationality(mention, inter, scene)
     name, state_inter = _fill(template, nationality, mention, scene)
     inter = state_inter or inter
     associated = profiles_of(mention, nationality, scene) if inter in (5, 6, 7) else ()
