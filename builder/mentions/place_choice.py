@@ -1,0 +1,240 @@
+"""Link place spans to the larger places named with them, and score what each of them may mean."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tocsin.gazetteer.fold import fold
+from tocsin.gazetteer.store import Entry, Gazetteer, distance_km
+from tocsin.mentions.place_lexicon import Weights
+from tocsin.mentions.place_spans import Draft
+from tocsin.model import PlaceCandidate
+
+# What may stand between a place and the larger place it lies in: "Koro village, in the restive Mopti region".
+_PARENT_GAP = re.compile(
+    r"\s*(?:[\w-]+ ){0,2}[\w-]*\s*(?:,|\(|\bin\b|\bof\b)[\s(]*(?:(?:in|of|near|at|located|situated)\s+)?(?:the\s+)?"
+    r"(?:[\w-]+['’]s\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?[\s]*"
+)
+_NEAR_GAP = re.compile(r",?\s*(?:[\w.-]+ ){0,6}(?:near|from|of|outside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?")
+_LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the )?")
+_GAP_LIMIT = 60
+_ADMIN = ("admin1", "region", "admin2")
+_LARGER = (*_ADMIN, "country")
+_LEVEL_KINDS: Mapping[str, tuple[str, ...]] = {
+    "province": ("admin1", "region"),
+    "district": ("admin2", "district"),
+    "town": ("town", "city", "capital", "village"),
+    "quarter": ("district",),
+}
+_CANDIDATES = 8  # more than a reader of evidence wants; the runner-up is what matters
+_NEAR_PARENT_KM = 60.0
+_NEAR_PLACE_KM = 150.0
+_ANCHOR_MARGIN = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the article says about where it plays: focus (0..1 per country), admin1 votes, and points of its places."""
+
+    focus: Mapping[str, float]
+    votes: Mapping[tuple[str, str], float]
+    points: tuple[tuple[float, float, str], ...]
+
+
+def link_parents(drafts: Sequence[Draft], text: str) -> None:
+    """Set each draft's `parent`: "Koro village, Bankass district", "Sibut (Sibut, Kemo)", "the village of X in Y"."""
+    for i, (child, larger) in enumerate(zip(drafts, drafts[1:], strict=False)):
+        gap = text[child.end : larger.start]
+        if child.sentence != larger.sentence or len(gap) > _GAP_LIMIT or child.level == "country":
+            continue
+        if _is_parent(child, larger, gap, drafts[i + 2] if i + 2 < len(drafts) else None, text):
+            child.parent = i + 1
+        elif not child.entries and _NEAR_GAP.fullmatch(gap) and any(e.kind not in _LARGER for e in larger.entries):
+            child.parent, child.near_parent = i + 1, True
+    for i in range(len(drafts) - 2, -1, -1):
+        _inherit_parent(drafts, i, text)
+
+
+def _is_parent(child: Draft, larger: Draft, gap: str, after: Draft | None, text: str) -> bool:
+    if not _PARENT_GAP.fullmatch(gap):
+        return False
+    if larger.bracketed or larger.level in ("province", "district"):
+        return not (_LIST_GAP.fullmatch(gap) and child.level == larger.level and child.entries and not larger.bracketed)
+    if any(e.kind == "country" for e in larger.entries):
+        return not any(e.kind == "country" for e in child.entries)
+    if any(_contains(big, small) for big in larger.entries[:6] for small in child.entries):
+        return not _is_listed(larger, after, text, gap)
+    if child.entries or not larger.entries:
+        return child.level == "quarter" and bool(larger.entries) and not gap.strip().startswith("and")
+    return child.level in ("town", "quarter", "district") or not _is_listed(larger, after, text, gap)
+
+
+def _is_listed(larger: Draft, after: Draft | None, text: str, gap: str) -> bool:
+    """Whether the second place goes on a list ("in Kaya, Dori and Djibo") instead of holding the first."""
+    if after is None or gap.strip() != ",":
+        return False
+    return bool(_LIST_GAP.fullmatch(text[larger.end : after.start])) and " and" in text[larger.end : after.start]
+
+
+def _contains(big: Entry, small: Entry) -> bool:
+    if big.country != small.country or big.place_id == small.place_id:
+        return False
+    if big.kind in ("admin1", "region"):
+        return fold(big.name) == fold(small.admin1)
+    return big.kind == "admin2" and fold(big.name) == fold(small.admin2)
+
+
+def _inherit_parent(drafts: Sequence[Draft], i: int, text: str) -> None:
+    """ "in Kaya and Dori in Burkina Faso", "the villages of A, B and C in X district": a list shares its parent."""
+    here, following = drafts[i], drafts[i + 1]
+    if here.parent >= 0 or following.parent < 0 or here.sentence != following.sentence:
+        return
+    if _LIST_GAP.fullmatch(text[here.end : following.start]) and not following.near_parent:
+        here.parent = following.parent
+
+
+# ---------------------------------------------------------------- surroundings
+
+
+def survey(drafts: Sequence[Draft], focus: Mapping[str, float], weights: Weights, gazetteer: Gazetteer) -> Surroundings:
+    """First pass: where the article plays, from its focus and the places whose meaning is plain."""
+    top = max(focus.values(), default=0.0)
+    plain = Surroundings({c: w / top for c, w in focus.items()} if top > 0 else {}, {}, ())
+    votes: dict[tuple[str, str], float] = defaultdict(float)
+    points: list[tuple[float, float, str]] = []
+    for draft in drafts:
+        if draft.cue == "speaker":
+            continue
+        scored = score(draft, drafts, plain, weights, gazetteer)
+        if not scored or scored[0][1].kind == "country":
+            continue
+        rivals = [s for s, e in scored[1:] if e.admin1 != scored[0][1].admin1 or e.country != scored[0][1].country]
+        if not rivals or scored[0][0] - rivals[0] >= _ANCHOR_MARGIN:
+            entry = scored[0][1]
+            votes[entry.country, entry.admin1] += 1.0
+            points.append((entry.latitude, entry.longitude, entry.place_id))
+    total = sum(votes.values()) or 1.0
+    return Surroundings(plain.focus, {unit: n / total for unit, n in votes.items()}, tuple(points))
+
+
+def own_focus(drafts: Sequence[Draft], article_country: str, gazetteer: Gazetteer) -> dict[str, float]:
+    """Country weights from the places alone, for callers without a focus: named countries and unrivalled towns."""
+    counts: dict[str, float] = defaultdict(float)
+    home = gazetteer.lookup(article_country) if article_country else ()
+    if home and home[0].kind == "country":
+        counts[home[0].country] += 3.0
+    for draft in drafts:
+        countries = {e.country for e in draft.entries}
+        if draft.entries and draft.entries[0].kind == "country":
+            counts[draft.entries[0].country] += 1.0
+        elif len(countries) == 1 and draft.cue != "speaker":
+            counts[next(iter(countries))] += 2.0 if draft.cue == "dateline" else 1.0
+        elif draft.entries and draft.cue == "dateline":
+            counts[max(draft.entries, key=lambda e: e.population).country] += 0.5
+    total = sum(counts.values())
+    return {country: n / total for country, n in sorted(counts.items())} if total else {}
+
+
+# ---------------------------------------------------------------- scores
+
+
+def score(
+    draft: Draft, drafts: Sequence[Draft], around: Surroundings, weights: Weights, gazetteer: Gazetteer
+) -> list[tuple[float, Entry]]:
+    """Every entry of a draft with its score, best first; ties by population, then id."""
+    w = weights.weights
+    unique = len({e.country for e in draft.entries}) == 1
+    common = w["common_word"] if gazetteer.is_common_word(draft.text) else 0.0
+    parents = _parents(draft, drafts)
+    scored = []
+    for entry in draft.entries:
+        value = w[entry.strength] + weights.kind(entry.kind).weight + (w["unique"] if unique else 0.0)
+        value += common if entry.kind != "country" and entry.strength != "curated" else 0.0
+        value += w["population"] * math.log10(entry.population + 1) / 7
+        value += w["focus"] * around.focus.get(entry.country, 0.0)
+        value += w["admin_votes"] * around.votes.get((entry.country, entry.admin1), 0.0)
+        value += w["proximity"] if _near_others(entry, around) else 0.0
+        value += _level_weight(draft, entry, w)
+        value += sum(_parent_weight(draft, entry, parent, weights) for parent in parents)
+        scored.append((round(min(1.0, max(0.0, value)), 4), value, entry))
+    scored.sort(key=lambda s: (-s[1], -s[2].population, s[2].place_id))
+    return [(held, entry) for held, _raw, entry in scored]
+
+
+def _parents(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    parents, index = [], draft.parent
+    while index >= 0 and len(parents) < 4:
+        parents.append(drafts[index])
+        index = drafts[index].parent
+    return parents
+
+
+def _near_others(entry: Entry, around: Surroundings) -> bool:
+    if entry.kind == "country":
+        return False
+    return any(
+        place_id != entry.place_id
+        and abs(latitude - entry.latitude) < 1.5
+        and distance_km(latitude, longitude, entry.latitude, entry.longitude) < _NEAR_PLACE_KM
+        for latitude, longitude, place_id in around.points[:40]
+    )
+
+
+def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float]) -> float:
+    kinds = _LEVEL_KINDS.get(draft.level)
+    if kinds is None:
+        return 0.0
+    if entry.kind in kinds:
+        return w["level"]
+    if draft.level == "district" and entry.kind == "admin1":
+        return w["level"] / 2
+    return w["level_wrong"]
+
+
+def _parent_weight(draft: Draft, entry: Entry, parent: Draft, weights: Weights) -> float:
+    """How well an entry lies in (or by) one stated larger place."""
+    w = weights.weights
+    if not parent.entries or entry.kind == "country":
+        return 0.0
+    same_country = [p for p in parent.entries if p.country == entry.country]
+    if not same_country:
+        return w["parent_wrong"]
+    if any(p.kind == "country" or _contains(p, entry) for p in same_country):
+        return w["parent"]
+    if fold(parent.text) in (fold(entry.admin1), fold(entry.admin2)):
+        return w["parent"]
+    nearest = min(distance_km(p.latitude, p.longitude, entry.latitude, entry.longitude) for p in same_country)
+    if nearest <= _NEAR_PARENT_KM:
+        return w["parent_near"]
+    return w["parent_wrong"] if nearest > weights.thresholds["far_km"] else 0.0
+
+
+def choose(
+    draft: Draft, drafts: Sequence[Draft], around: Surroundings, weights: Weights, gazetteer: Gazetteer
+) -> tuple[PlaceCandidate, ...]:
+    """The believable candidates of a draft, best first; empty when none reaches the threshold of its cue."""
+    scored = score(draft, drafts, around, weights, gazetteer)
+    threshold = weights.thresholds["cued" if draft.locative or draft.cue == "dateline" else "uncued"]
+    if not scored or scored[0][0] < threshold:
+        return ()
+    return tuple(_candidate(value, entry) for value, entry in scored[:_CANDIDATES] if value > 0)
+
+
+def _candidate(value: float, entry: Entry) -> PlaceCandidate:
+    return PlaceCandidate(
+        place_id=entry.place_id,
+        name=entry.coded_name if entry.kind not in _LARGER else entry.name,
+        country=entry.country,
+        admin1=entry.admin1,
+        admin2=entry.admin2,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        kind=entry.kind,
+        population=entry.population,
+        score=value,
+        rule_id=f"place.match.{entry.strength}",
+    )

@@ -1,0 +1,102 @@
+"""Turn a place mention into the point of a row: gazetteer point, else the stated parent's town, else the province's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tocsin.gazetteer.store import Gazetteer
+from tocsin.mentions.place_lexicon import load_weights
+from tocsin.model import PlaceCandidate, PlaceMention
+
+_STEPS = 4  # a chain longer than village, district, province, country is a list misread
+_NEAR = ("near", "between")
+_UNITS = ("admin1", "admin2", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a row lies. `basis` is the rung of the ladder that gave it; `name` is the location as rows write it."""
+
+    place_id: str
+    name: str
+    country: str
+    admin1: str
+    admin2: str
+    latitude: float
+    longitude: float
+    geo_precision: Literal[1, 2, 3]
+    basis: Literal["gazetteer", "parent", "province"]
+    rule_id: str
+
+
+def resolve_point(
+    mention: PlaceMention, mentions: Sequence[PlaceMention], gazetteer: Gazetteer | None = None
+) -> Point | None:
+    """The point of a mention, or None when only a country (or nothing) is known.
+
+    Takes:    "in Koro"                                        -> Koro, 1
+              "near Koro"                                      -> Koro, 2
+              "Ouro Dinga, a village in Bankass district"      -> Bankass, 2 (the stated parent's town)
+              "the village of Ouro Dinga in Mopti region"      -> Mopti, 3 (the province's capital)
+    Refuses:  "in Mali"                                        -> None
+    Source:   codebook 5.1; admin units stand for their capital town.
+    """
+    gazetteer = gazetteer or Gazetteer.load()
+    if mention.kind == "country":
+        return None
+    if mention.candidates:
+        return _point(mention, mention.candidates[0], gazetteer, "gazetteer")
+    index, steps = mention.parent, 0
+    while 0 <= index < len(mentions) and steps < _STEPS:
+        parent = mentions[index]
+        if parent.kind == "country":
+            return None
+        if parent.candidates:
+            return _of_parent(parent, gazetteer)
+        index, steps = parent.parent, steps + 1
+    return None
+
+
+def _of_parent(parent: PlaceMention, gazetteer: Gazetteer) -> Point | None:
+    point = _point(parent, parent.candidates[0], gazetteer, "parent")
+    if point is None:
+        return None
+    if point.geo_precision == 3:
+        return replace(point, basis="province", rule_id="place.ladder.province")
+    return replace(point, geo_precision=2, rule_id="place.ladder.parent")
+
+
+def _point(
+    mention: PlaceMention, candidate: PlaceCandidate, gazetteer: Gazetteer, basis: Literal["gazetteer", "parent"]
+) -> Point | None:
+    weights = load_weights()
+    if candidate.kind == "country" or candidate.score < weights.thresholds["point"]:
+        return None
+    precision = max(weights.kind(candidate.kind).precision, _stated_precision(mention, candidate))
+    name = candidate.name
+    if candidate.kind in _UNITS:
+        entry = gazetteer.entry(candidate.place_id)
+        name = entry.coded_name if entry is not None else candidate.name
+    return Point(
+        place_id=candidate.place_id,
+        name=name,
+        country=candidate.country,
+        admin1=candidate.admin1,
+        admin2=candidate.admin2,
+        latitude=candidate.latitude,
+        longitude=candidate.longitude,
+        geo_precision=3 if precision >= 3 else 2 if precision == 2 else 1,
+        basis=basis,
+        rule_id=f"place.ladder.{basis}",
+    )
+
+
+def _stated_precision(mention: PlaceMention, candidate: PlaceCandidate) -> int:
+    """What the words say: "near X" and "X district" are 2, "X province" is 3, whatever the gazetteer knows of X."""
+    if mention.kind == "admin" and candidate.kind not in _UNITS:
+        return 3
+    if mention.kind == "district" and candidate.kind in ("town", "city", "capital", "village"):
+        return 2
+    return 2 if mention.cue in _NEAR else 1

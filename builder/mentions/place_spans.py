@@ -1,0 +1,477 @@
+"""Find the spans of one text that name places, with the cue before each and the noun beside it.
+
+A span that the gazetteer knows carries its entries; a capitalised name behind a locative cue that nothing knows is
+kept with none. Which entry is meant is place_choice.py's matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tocsin.gazetteer.store import Entry, Gazetteer
+from tocsin.mentions.place_lexicon import Lexicon
+from tocsin.model import PlaceCue
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the |in |at )?")
+_AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
+_MAX_RUN = 7
+_CASELESS_RUN = 4
+STRONG_POPULATION = 15_000  # a name in text without capitals must be a town that news writes of
+
+
+@dataclass(slots=True)
+class Token:
+    """A word with its offsets in the text, and the gap to the word before it."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    gap: str
+    cap: bool
+    possessive: bool = False
+    blocked: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A place span before its candidates are chosen; offsets in the document."""
+
+    start: int
+    end: int
+    text: str
+    cue: PlaceCue
+    rule_id: str
+    level: str
+    locative: bool
+    entries: tuple[Entry, ...]
+    sentence: int
+    parent: int = -1
+    bracketed: bool = False
+    near_parent: bool = False
+
+
+@dataclass(slots=True)
+class Cue:
+    """What stands before a span: the cue, its rule, the level of a noun such as "village of", and locative evidence."""
+
+    cue: PlaceCue = "none"
+    rule_id: str = "place.cue.none"
+    level: str = ""
+    locative: bool = False
+    organisation: bool = False
+
+
+@dataclass(slots=True)
+class Finder:
+    """Finds spans in one text after another. Holds no state between texts."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    tokens: list[Token] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    text: str = ""
+    offset: int = 0
+    sentence: int = 0
+    titled: bool = False
+
+    def find(self, text: str, offset: int, sentence: int, blocked: Sequence[tuple[int, int]]) -> list[Draft]:
+        """The place spans of a text that starts at `offset` of its document."""
+        self.text, self.offset, self.sentence, self.drafts = text, offset, sentence, []
+        self.tokens = tokenize(text, self.lexicon, [(a - offset, b - offset) for a, b in blocked])
+        if not self.tokens:
+            return []
+        words = [t for t in self.tokens if t.text[0].isalpha()]
+        capitals = sum(t.cap for t in words)
+        shouted = len(words) > 3 and sum(t.text.isupper() for t in words) > 0.6 * len(words)
+        if shouted or (capitals <= 1 and not any(t.cap for t in words[1:])):
+            self._find_caseless()
+        self.titled = len(words) > 3 and capitals > 0.65 * len(words)
+        if not shouted:
+            for first, last in self._runs():
+                self._segment(first, last)
+        self.drafts.sort(key=lambda d: d.start)
+        return self.drafts
+
+    # ------------------------------------------------------------ runs of capitalised words
+
+    def _runs(self) -> list[tuple[int, int]]:
+        """Maximal runs (first, last inclusive) of capitalised words with connectors between them."""
+        tokens, runs, i = self.tokens, [], 0
+        while i < len(tokens):
+            if not self._opens(i):
+                i += 1
+                continue
+            joined = self._joined(i)
+            last = joined if joined > i else i
+            while last - i < _MAX_RUN and not tokens[last].possessive:
+                step = self._next_in_run(last)
+                if step < 0:
+                    break
+                last = step
+            runs.append((i, last))
+            i = last + 1
+        return runs
+
+    def _opens(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.blocked or not token.cap or token.low in self.lexicon.stops["calendar"]:
+            return self._is_compass(token) and self._known(i, i + 1) if not token.blocked and token.cap else False
+        return not (token.low in self.lexicon.words["function"] and (i == 0 or len(token.low) < 4 or token.text.islower()))
+
+    def _is_compass(self, token: Token) -> bool:
+        return token.low in ("northern", "southern", "eastern", "western")
+
+    def _known(self, first: int, last: int) -> bool:
+        return last < len(self.tokens) and bool(self.gazetteer.lookup(self._words(first, last)))
+
+    def _joined(self, i: int) -> int:
+        """Last token of a known name with "of" or "and" in it ("Isle of Man", "Bosnia and Herzegovina"), else i."""
+        tokens = self.tokens
+        if not any(tokens[k].low in ("of", "and", "the") for k in range(i + 1, min(i + 4, len(tokens)))):
+            return i
+        for last in range(min(i + 5, len(tokens) - 1), i + 1, -1):
+            if tokens[last].cap and all(t.gap == " " for t in tokens[i + 1 : last + 1]) and self._known(i, last):
+                return last
+        return i
+
+    def _next_in_run(self, last: int) -> int:
+        tokens, connectors = self.tokens, self.lexicon.words["connectors"]
+        k = last + 1
+        while k < len(tokens) and k <= last + 3 and self._touches(k) and not tokens[k].blocked:
+            token = tokens[k]
+            if token.cap and token.low not in self.lexicon.stops["calendar"]:
+                return k
+            if token.low not in connectors or token.cap:
+                return -1
+            k += 1
+        return -1
+
+    def _touches(self, k: int) -> bool:
+        before = self.tokens[k - 1]
+        return self.tokens[k].gap == " " or (self.tokens[k].gap == ". " and before.low in ("st", "ste", "ft", "mt"))
+
+    def _words(self, first: int, last: int) -> str:
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    # ------------------------------------------------------------ from runs to drafts
+
+    def _segment(self, first: int, last: int) -> None:
+        first = self._skip_opening(first, last)
+        if first > last:
+            return
+        cue = self._cue(first)
+        if cue.organisation:
+            return
+        if first == last and self._split_hyphen(first, cue):
+            return
+        if self._try_known(first, last, cue):
+            return
+        if self._modifier(first, last, cue):
+            return
+        if cue.locative and self._cover(first, last, cue):
+            return
+        self._unknown(first, last, cue)
+
+    def _skip_opening(self, first: int, last: int) -> int:
+        """Pass over a sentence opener that is no name ("Meanwhile Bamako") and stop at titles of persons."""
+        tokens, words = self.tokens, self.lexicon.words
+        while first < last and tokens[first].low in words["function"]:
+            first += 1
+        for k in range(first, last + 1):
+            if tokens[k].low in self.lexicon.stops["title"] and not self._known_title(k, first, last):
+                return last + 1 if k == first else first
+        return first
+
+    def _known_title(self, k: int, first: int, last: int) -> bool:
+        return (k < last and self._known(k, k + 1)) or self._known(first, last)
+
+    def _try_known(self, first: int, last: int, cue: Cue) -> bool:
+        """The whole run, else the run without nouns of kind behind and compass words or nouns before it."""
+        if self._accept(first, last, cue):
+            return True
+        levels, skip = self.lexicon.levels, self.lexicon.words["skip"]
+        end, level = last, ""
+        while end > first and self.tokens[end].low in levels:
+            level, end = levels[self.tokens[end].low][0], end - 1
+            if self._accept(first, end, cue, level):
+                return True
+        begin = first
+        while begin < end and (self.tokens[begin].low in skip or self.tokens[begin].low in levels):
+            level = level or levels.get(self.tokens[begin].low, ("", ""))[0]
+            begin += 1
+            if self._accept(begin, end, cue, level):
+                return True
+        return False
+
+    def _accept(self, first: int, last: int, cue: Cue, level: str = "") -> bool:
+        entries = self.gazetteer.lookup(self._words(first, last))
+        if not entries:
+            return False
+        after = self._after(last)
+        if self._refused(first, last, cue, entries, after):
+            return True
+        self._add(first, last, cue, entries, level)
+        return True
+
+    def _refused(self, first: int, last: int, cue: Cue, entries: Sequence[Entry], after: Token | None) -> bool:
+        """Known names that are no place here: speakers, owners of armies, given names, words with a capital."""
+        stops = self.lexicon.stops
+        low = self.tokens[first].low
+        single = first == last
+        weak = single and (self.gazetteer.is_common_word(low) or low in self.lexicon.first_names)
+        country = entries[0].kind == "country"
+        if single and low in stops["organisation"] | stops["media"]:
+            return True
+        if after is not None and not self.tokens[last].possessive:
+            if after.low in stops["actor"] and not (cue.locative and not country and after.low in self.lexicon.levels):
+                return cue.cue not in ("in", "near") or country or after.low not in ("residents", "native")
+            if not cue.locative and after.low in stops["says"]:
+                return True
+            if after.cap and after.low in stops["media"]:
+                return True
+        if cue.cue == "none" and _AGE.match(self.text, self.tokens[last].end):
+            return True
+        return weak and not cue.locative and not country
+
+    def _after(self, last: int) -> Token | None:
+        k = last + 1
+        return self.tokens[k] if k < len(self.tokens) and self.tokens[k].gap == " " else None
+
+    def _modifier(self, first: int, last: int, cue: Cue) -> bool:
+        """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post" and "Niger Delta Avengers" -> nothing."""
+        stops = self.lexicon.stops
+        lows = [self.tokens[k].low for k in range(first, last + 1)]
+        if not any(low in stops["organisation"] or low in stops["media"] for low in lows):
+            return False
+        if any(low in stops["media"] for low in lows) or lows[0] in stops["organisation"]:
+            return True
+        for end in range(last - 1, first - 1, -1):
+            entries = self.gazetteer.lookup(self._words(first, end))
+            if entries and not self.gazetteer.is_common_word(self._words(first, end)):
+                modifier = Cue("modifier", "place.cue.modifier", cue.level, cue.locative)
+                if entries[0].kind != "country":
+                    self._add(first, end, modifier, entries, "")
+                return True
+        return True
+
+    def _cover(self, first: int, last: int, cue: Cue) -> bool:
+        """Split a run wholly into known names: "in Kaya Burkina Faso"."""
+        pieces, begin = [], first
+        while begin <= last:
+            end = next((e for e in range(last, begin - 1, -1) if self._known(begin, e)), -1)
+            if end < 0 or (begin == first and end == first and self.tokens[first].low in self.lexicon.first_names):
+                return False
+            pieces.append((begin, end))
+            begin = end + 1
+        if len(pieces) > 2:
+            return False
+        for begin, end in pieces:
+            self._add(begin, end, cue, self.gazetteer.lookup(self._words(begin, end)), "")
+        return True
+
+    def _unknown(self, first: int, last: int, cue: Cue) -> None:
+        """Keep a name that no gazetteer knows when the words round it say that it is a place."""
+        levels, words = self.lexicon.levels, self.lexicon.words
+        end, level = last, cue.level
+        while end > first and self.tokens[end].low in levels:
+            level, end = level or levels[self.tokens[end].low][0], end - 1
+        after = self._after(end)
+        if after is not None and not level and after.low in levels:
+            level = levels[after.low][0]
+        placed = level in ("town", "district", "province", "quarter") or (level in ("site", "area") and cue.locative)
+        if not placed and not (cue.locative and cue.cue in ("in", "near") and not self.titled):
+            return
+        if self._names_other(first, end, after, bool(level), words["follow"]):
+            return
+        self._add(first, end, cue, (), level)
+
+    def _names_other(self, first: int, last: int, after: Token | None, placed: bool, follow: frozenset[str]) -> bool:
+        tokens, stops = self.tokens, self.lexicon.stops
+        low = tokens[first].low
+        if len(tokens[last].text) < 3 or any(tokens[k].text.isupper() and last > first for k in range(first, last + 1)):
+            return True
+        if first == last and (tokens[first].text.isupper() or self.gazetteer.is_common_word(low)):
+            return True
+        if low in self.lexicon.first_names or any(
+            tokens[k].low in stops["organisation"] or tokens[k].low in stops["title"] for k in range(first, last + 1)
+        ):
+            return not placed
+        if tokens[last].possessive:
+            return True
+        if after is None or placed:
+            return False
+        return not (after.low in follow or after.low in self.lexicon.levels or after.text[0].isdigit() or (
+            after.cap and after.low in stops["calendar"]))
+
+    def _split_hyphen(self, k: int, cue: Cue) -> bool:
+        """ "Kaya-Dori" -> two towns with a road between; "Bamako-based" -> nothing."""
+        token = self.tokens[k]
+        if "-" not in token.text or self.gazetteer.lookup(token.text):
+            return False
+        head, _, tail = token.text.partition("-")
+        if tail[:1].islower():
+            return True
+        if not (self.gazetteer.lookup(head) and self.gazetteer.lookup(tail)):
+            return False
+        between = Cue("between", "place.cue.road", "", True)
+        after = self._after(k)
+        if after is None or not (after.low in self.lexicon.words["roads"] or after.low in ("border", "corridor", "line")):
+            return False
+        middle = token.start + len(head)
+        for start, end in ((token.start, middle), (middle + 1, token.end)):
+            self._draft(start, end, between, self.gazetteer.lookup(self.text[start:end]), "road")
+        return True
+
+    def _add(self, first: int, last: int, cue: Cue, entries: tuple[Entry, ...], level: str) -> None:
+        after = self._after(last)
+        levels = self.lexicon.levels
+        if not level and after is not None and not self.tokens[last].possessive and after.low in levels:
+            level = levels[after.low][0]
+            if level == "site" and cue.cue == "none":
+                cue = Cue("modifier", "place.cue.modifier", cue.level, cue.locative)
+        start, end = self.tokens[first].start, self.tokens[last].end
+        previous = self.drafts[-1] if self.drafts else None
+        gap = self.text[previous.end - self.offset : start] if previous else ""
+        if previous and cue.cue == "none" and _LIST_GAP.fullmatch(gap):
+            cue = Cue(previous.cue, previous.rule_id, cue.level, previous.locative)
+            if level and not previous.level and after is not None and after.low.endswith("s"):
+                previous.level = level
+        level = level or cue.level
+        if level in ("area", "road") and cue.cue in ("in", "none", "to", "of"):
+            cue = Cue("between" if level == "road" else "near", f"place.desc.{level}", level, True)
+        elif level in ("town", "district", "province", "quarter") and cue.cue == "none":
+            cue = Cue("in", f"place.desc.{level}", level, True)
+        if level == "road" and previous and gap in (" to ", " and ", "–", " – ", " - "):
+            previous.cue = "between"
+        self._draft(start, end, cue, entries, level)
+
+    def _draft(self, start: int, end: int, cue: Cue, entries: tuple[Entry, ...], level: str) -> None:
+        bracketed = self.text[:start].rstrip().endswith("(")
+        self.drafts.append(
+            Draft(
+                start + self.offset, end + self.offset, self.text[start:end], cue.cue, cue.rule_id, level,
+                cue.locative, entries, self.sentence, bracketed=bracketed,
+            )
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ cues
+
+    def _cue(self, first: int) -> Cue:
+        """Walk back over skipped words and nouns of kind to the phrase that introduces the name."""
+        tokens, lexicon = self.tokens, self.lexicon
+        found = Cue()
+        k = first - 1
+        if self._bracket_before(first):
+            return Cue("in", "place.cue.bracket", "", True)
+        for _ in range(9):
+            if k < 0 or not self._connected(k):
+                return found
+            phrase = self._phrase(k, tokens[first].start)
+            if phrase is not None and not (tokens[k].low == "of" and phrase[1] == "of"):
+                return self._with_speaker(k, Cue(phrase[0], phrase[2], found.level, True))
+            low = tokens[k].low
+            if low == "of":
+                head = tokens[k - 1].low if k else ""
+                if head in lexicon.levels:
+                    found.level, found.locative = found.level or lexicon.levels[head][0], True
+                    found.cue, found.rule_id = "in", lexicon.levels[head][1]
+                    k -= 2
+                elif head in lexicon.words["of_heads"]:
+                    return Cue("in", "place.cue.of_head", found.level, True)
+                else:
+                    organisation = k > 0 and tokens[k - 1].cap and head in lexicon.stops["organisation"]
+                    return Cue("of", "place.cue.of", found.level, bool(found.level), organisation)
+            elif low in lexicon.levels and not tokens[k].cap:
+                found.level, found.locative = found.level or lexicon.levels[low][0], True
+                found.cue, found.rule_id = "in", lexicon.levels[low][1]
+                k -= 1
+            elif low in lexicon.words["skip"]:
+                k -= 1
+            else:
+                return found
+        return found
+
+    def _connected(self, k: int) -> bool:
+        """Whether token k and the next belong to one phrase; a comma is allowed behind a noun ("the capital, Maroua")."""
+        gap = self.tokens[k + 1].gap
+        return gap in (" ", " '", ' "', " “", " ‘") or (gap == ", " and self.tokens[k].low in self.lexicon.levels)
+
+    def _bracket_before(self, first: int) -> bool:
+        return self.tokens[first].gap.endswith("(") and bool(self.drafts) and (
+            self.drafts[-1].end - self.offset == self.tokens[first - 1].end or self._noun_between(first)
+        )
+
+    def _noun_between(self, first: int) -> bool:
+        between = self.text[self.drafts[-1].end - self.offset : self.tokens[first].start].strip(" (").lower()
+        return between in self.lexicon.levels
+
+    def _phrase(self, k: int, _start: int) -> tuple[PlaceCue, str, str] | None:
+        tokens = self.tokens
+        for size in range(min(self.lexicon.longest, k + 1), 0, -1):
+            words = tuple(t.low for t in tokens[k - size + 1 : k + 1])
+            hit = self.lexicon.cues.get(words)
+            if hit is not None:
+                return hit[0], words[-1], hit[1]
+        return None
+
+    def _with_speaker(self, k: int, cue: Cue) -> Cue:
+        """ "told reporters in Goma" and "a spokesman in Abuja" name where somebody speaks."""
+        if cue.cue not in ("in", "from"):
+            return cue
+        before = {t.low for t in self.tokens[max(0, k - 3) : k]}
+        if before & self.lexicon.words["speakers"]:
+            return Cue("speaker", "place.cue.speaker", cue.level, cue.locative)
+        return cue
+
+    # ------------------------------------------------------------ text without case
+
+    def _find_caseless(self) -> None:
+        """Names behind a locative cue in text that is all lower or all upper case; only strong names count."""
+        k = 0
+        while k < len(self.tokens):
+            cue = self._cue(k) if k else Cue()
+            size = self._strong_size(k) if cue.locative and not self.tokens[k].blocked else 0
+            if size:
+                self._add(k, k + size - 1, cue, self.gazetteer.lookup(self._words(k, k + size - 1)), "")
+            k += max(size, 1)
+
+    def _strong_size(self, k: int) -> int:
+        for size in range(min(_CASELESS_RUN, len(self.tokens) - k), 0, -1):
+            name = self._words(k, k + size - 1)
+            if any(t.gap != " " for t in self.tokens[k + 1 : k + size]) or self.gazetteer.is_common_word(name):
+                continue
+            if self.tokens[k].low in self.lexicon.words["function"] or self.tokens[k].low in self.lexicon.words["skip"]:
+                return 0
+            if any(is_strong(e) for e in self.gazetteer.lookup(name)):
+                return size
+        return 0
+
+
+def is_strong(entry: Entry) -> bool:
+    """Whether a name may be believed without a capital letter."""
+    return entry.strength == "curated" or (entry.strength == "primary" and entry.population >= STRONG_POPULATION)
+
+
+def tokenize(text: str, lexicon: Lexicon, blocked: Sequence[tuple[int, int]]) -> list[Token]:
+    """Words with offsets; a possessive 's is cut off, "al-Bab" counts as capitalised."""
+    tokens: list[Token] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        possessive = text[end - 2 : end] in _POSSESSIVE and end - start > 3
+        if possessive:
+            end -= 2
+        word = text[start:end]
+        low = word.lower()
+        cap = word[0].isupper() or (
+            any(low.startswith(p) for p in lexicon.words["prefixes"]) and any(c.isupper() for c in word)
+        )
+        hidden = any(a < end and start < b for a, b in blocked)
+        tokens.append(Token(start, end, word, low, text[last:start], cap, possessive, hidden))
+        last = end
+    return tokens

@@ -1,0 +1,105 @@
+"""Find place mentions in a document: span, cue, kind, stated parent, scored candidates. Points are place_ladder.py's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, cast
+
+from tocsin.gazetteer.fold import ascii_name
+from tocsin.gazetteer.store import Gazetteer
+from tocsin.mentions.place_choice import choose, link_parents, own_focus, survey
+from tocsin.mentions.place_ladder import Point, resolve_point
+from tocsin.mentions.place_lexicon import Lexicon, Weights, load_lexicon, load_weights
+from tocsin.mentions.place_spans import Draft, Finder
+from tocsin.model import Document, PlaceCandidate, PlaceMention
+
+__all__ = ["Point", "find_places", "resolve_point"]
+
+_Kind = Literal["country", "admin", "region", "city", "town", "district", "site", "nature", "water", "unknown"]
+_LEVEL_MENTION = {"province": "admin", "district": "district", "quarter": "district", "site": "site"}
+
+
+def find_places(
+    document: Document,
+    gazetteer: Gazetteer,
+    blocked: Sequence[tuple[int, int]] = (),
+    focus: Mapping[str, float] | None = None,
+) -> tuple[PlaceMention, ...]:
+    """Every place named in a document, in order of the text.
+
+    blocked   spans of persons, organisations and actors, in document offsets: never places
+    focus     weight per country (see focus.py); by default what the document's own place names suggest
+
+    Takes:    "Gunmen raided Ouro Dinga, a village in Bankass district."  -> an unknown place with parent Bankass
+              "a spokesman in Abuja said"                                 -> Abuja, cue speaker
+    Refuses:  "Bank of Uganda", "President Lincoln", "Niger Delta Avengers", "Bamako-based"
+    """
+    lexicon, weights = load_lexicon(), load_weights()
+    drafts = _drafts(document, Finder(lexicon, gazetteer), blocked)
+    link_parents(drafts, document.text)
+    if focus is None:
+        focus = own_focus(drafts, document.article.country, gazetteer)
+    around = survey(drafts, focus, weights, gazetteer)
+    chosen = [choose(draft, drafts, around, weights, gazetteer) for draft in drafts]
+    kept = [i for i, draft in enumerate(drafts) if _is_kept(draft, chosen[i])]
+    position = {old: new for new, old in enumerate(kept)}
+    return tuple(_mention(drafts[i], chosen[i], position, lexicon, weights) for i in kept)
+
+
+def _drafts(document: Document, finder: Finder, blocked: Sequence[tuple[int, int]]) -> list[Draft]:
+    """Drafts of the dateline, then of every sentence outside it."""
+    drafts: list[Draft] = []
+    hidden = list(blocked)
+    line = document.dateline
+    if line is not None:
+        drafts += _dateline_drafts(document, finder)
+        hidden.append((line.start, line.end))
+    for sentence in document.sentences:
+        near = [span for span in hidden if span[0] < sentence.end and span[1] > sentence.start]
+        drafts += finder.find(sentence.text, sentence.start, sentence.index, near)
+    return sorted(drafts, key=lambda d: (d.start, d.end))
+
+
+def _dateline_drafts(document: Document, finder: Finder) -> list[Draft]:
+    """The places of a dateline, split at its commas: "GAO, Mali" -> Gao in Mali."""
+    line = document.dateline
+    if line is None:
+        return []
+    drafts, start = [], line.place_start
+    for part in document.text[line.place_start : line.place_end].split(","):
+        name = part.strip()
+        begin = start + part.find(name) if name else start
+        entries = finder.gazetteer.lookup(name)
+        if entries:
+            drafts.append(Draft(begin, begin + len(name), name, "dateline", "place.cue.dateline", "", True, entries, -1))
+        start += len(part) + 1
+    return drafts
+
+
+def _is_kept(draft: Draft, candidates: Sequence[PlaceCandidate]) -> bool:
+    """A name without a believable meaning stays only when its words say that it is a place."""
+    if candidates:
+        return True
+    return draft.locative and draft.cue in ("in", "near", "between")
+
+
+def _mention(
+    draft: Draft, candidates: tuple[PlaceCandidate, ...], position: Mapping[int, int], lexicon: Lexicon, weights: Weights
+) -> PlaceMention:
+    kind = "unknown"
+    if candidates:
+        kind = weights.kind(candidates[0].kind).mention
+        if kind in ("city", "town"):
+            kind = _LEVEL_MENTION.get(draft.level, kind)
+    return PlaceMention(
+        start=draft.start,
+        end=draft.end,
+        text=draft.text,
+        rule_id=draft.rule_id,
+        name=candidates[0].name if candidates else ascii_name(draft.text),
+        cue=draft.cue,
+        kind=cast(_Kind, kind),
+        parent=position.get(draft.parent, -1),
+        candidates=candidates,
+    )
+
