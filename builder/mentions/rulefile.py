@@ -25,7 +25,7 @@ BEHIND = 40
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "})
+_FOLD = str.maketrans({"—": ";", "’": "'", "‘": "'", "–": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str]
     data = load_toml(path)
     known = dict(fragments)
     for name, pattern in table_of(data, "fragment", path).items():
-        known[name] = _expand(str(pattern), known, path, name)
+        known[name] = expand(str(pattern), known, path, name)
     allowed = frozenset(readings)
     rules = tuple(_rule(entry, known, allowed, path) for entry in entries_of(data, "rule", path))
     seen: set[str] = set()
@@ -115,7 +115,7 @@ def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str]
         seen.add(rule.rule_id)
     branches = "|".join(f"({_NAMED.sub('(?:', rule.source)})" for rule in rules)
     master = re.compile(f"(?:{branches})(?!\\w)")
-    places = {name: _expand(str(pattern), known, path, name) for name, pattern in table_of(data, "scan", path).items()}
+    places = {name: expand(str(pattern), known, path, name) for name, pattern in table_of(data, "scan", path).items()}
     starts = re.compile(f"{guard}{places.pop('start', '')}")
     return RuleSet(rules, starts, master, {name: _ending(pattern) for name, pattern in places.items()})
 
@@ -165,7 +165,7 @@ def _rule(entry: Mapping[str, object], known: Mapping[str, str], readings: froze
     reading = str(entry["reading"])
     if reading not in readings:
         raise DataFileError(f"{_at(path, rule_id)}: unknown reading {reading!r}; allowed: {', '.join(sorted(readings))}")
-    source = _expand(str(entry["pattern"]), known, path, rule_id)
+    source = expand(str(entry["pattern"]), known, path, rule_id)
     try:
         regex = re.compile(f"(?:{source})(?!\\w)")
     except re.error as error:
@@ -175,7 +175,7 @@ def _rule(entry: Mapping[str, object], known: Mapping[str, str], readings: froze
         reading,
         regex,
         source,
-        _ending(_expand(str(entry["behind"]), known, path, rule_id)) if "behind" in entry else None,
+        _ending(expand(str(entry["behind"]), known, path, rule_id)) if "behind" in entry else None,
         {k: v for k, v in entry.items() if k not in _REQUIRED and isinstance(v, (str, int))},
         str(entry["why"]),
         _cases(entry["examples"], path, rule_id),
@@ -194,7 +194,9 @@ def _cases(value: object, path: Path, rule_id: str) -> tuple[Case, ...]:
     return tuple(tuple(case) if isinstance(case, list) else (str(case),) for case in value)
 
 
-def _expand(pattern: str, known: Mapping[str, str], path: Path, rule_id: str) -> str:
+def expand(pattern: str, known: Mapping[str, str], path: Path, rule_id: str) -> str:
+    """A pattern with its {fragments} put in and its blanks made white space."""
+
     def piece(match: re.Match[str]) -> str:
         name = match.group(1)
         if name not in known:
