@@ -145,3 +145,13 @@ class SegmentCue(Entry):
     segment: Literal["other_incident", "background", "reaction", "witness"]
     cues: list[Text] = Field(min_length=1)
     position: Literal["start", "anywhere"]
+
+
+class VoteWeight(BaseModel):
+    """One stated weight of the slot votes, with the reason for its size."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    value: float
+    why: Text

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-
 from tocsin.errors import DataFileError
 from tocsin.rulebook.entries import (
     ActRule,
@@ -22,6 +21,7 @@ from tocsin.rulebook.entries import (
     ContextRule,
     Decision,
     SegmentCue,
+    VoteWeight,
     WeaponRule,
     WordList,
 )
@@ -37,6 +37,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "context": ContextRule,
     "decision": Decision,
     "segment": SegmentCue,
+    "vote": VoteWeight,
 }
 ACTOR_CONDITIONS = ("place", "actor", "none", "any", "person")
 
@@ -53,6 +54,7 @@ class Rulebook:
     contexts: tuple[ContextRule, ...]
     decisions: tuple[Decision, ...]
     segments: tuple[SegmentCue, ...]
+    votes: dict[str, float]
     origin: dict[str, str]
     sha256: str
 
@@ -208,6 +210,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         contexts=tuple(_of(found, "context", ContextRule)),
         decisions=tuple(_of(found, "decision", Decision)),
         segments=tuple(_of(found, "segment", SegmentCue)),
+        votes={v.id: v.value for v in _of(found, "vote", VoteWeight)},
         origin={f"{kind}:{name}": item.where for (kind, name), item in found.items()},
         sha256=sha256,
     )

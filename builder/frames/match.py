@@ -1,0 +1,196 @@
+"""Act rules on one parsed sentence: anchor -> arguments -> roles -> conditions -> Frame.
+
+At each anchor word the first rule of the files that fits takes it. Which incident a frame belongs to, and whether it
+becomes a row, is decided in incidents and coding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of
+from tocsin.frames.roles import assign_roles, meets
+from tocsin.frames.view import SentenceView, inside
+from tocsin.frames.weapons import WeaponIndex
+from tocsin.model import Argument, Frame, Parse, Role
+from tocsin.rulebook.load import Rulebook
+from tocsin.rulebook.triggers import Trigger, Triggers, build_triggers
+from tocsin.syntax.arguments import (
+    is_negated,
+    is_passive,
+    light_verb_of,
+    modality_of,
+    noun_arguments,
+    tense_of,
+    verb_arguments,
+)
+
+NEAR = 6  # words between a verb and its particle or fixed words: "blew the bridge up", "took three traders hostage"
+NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj", "compound"})
+
+
+class FrameMatcher:
+    """Everything of a rulebook that matching needs, built once."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.triggers: Triggers = build_triggers(book)
+        self.contexts = ContextIndex(book)
+        self.weapons = WeaponIndex(book)
+
+    def find(self, view: SentenceView) -> tuple[Frame, ...]:
+        """Frames of one sentence in order of the text."""
+        cues = self.contexts.find(view.parse)
+        weapons = self.weapons.find(view.parse.sentence)
+        frames: list[Frame] = []
+        taken: set[int] = set()
+        for token in view.parse.tokens:
+            if token.i in taken:
+                continue
+            for trigger in self.triggers.by_form.get(token.lemma, ()):
+                anchor = anchored(view.parse, trigger, token.i)
+                if anchor is None:
+                    continue
+                frame = self._frame(view, trigger, anchor, cues, weapons)
+                if frame is not None:
+                    frames.append(frame)
+                    taken.update(anchor)
+                    break
+        return tuple(frames)
+
+    def _frame(
+        self,
+        view: SentenceView,
+        trigger: Trigger,
+        anchor: tuple[int, ...],
+        cues: tuple[CueHit, ...],
+        weapons: tuple[tuple[str, int, int], ...],
+    ) -> Frame | None:
+        rule, parse = trigger.rule, view.parse
+        if rule.with_words and not view.nearby.intersection(rule.with_words):
+            return None
+        head = anchor[0]
+        verbal = trigger.kind != "noun"
+        if rule.passive is not None and verbal and is_passive(parse, head) != rule.passive:
+            return None
+        arguments = arguments_of(parse, trigger, anchor)
+        if rule.slots and not any(a.slot in rule.slots for a in arguments):
+            return None
+        roles, shallow = assign_roles(view, self.book.constructions[rule.construction], arguments, verbal, head)
+        if not meets(view, self.book, rule, roles):
+            return None
+        start = min(parse.tokens[i].start for i in anchor)
+        end = max(parse.tokens[i].end for i in anchor)
+        contexts = contexts_of(parse, cues, rule.act, start, end) + _syntactic_contexts(parse, trigger, anchor)
+        return Frame(
+            sentence=parse.sentence.index,
+            start=start,
+            end=end,
+            act=rule.act,
+            rule_id=rule.id,
+            roles=roles,
+            weapons=_weapons(rule.weapon, weapons),
+            contexts=tuple(dict.fromkeys(f"{effect}:{rule_id}" for effect, rule_id in contexts)),
+            places=tuple(i for i, _ in view.places),
+            times=tuple(i for i, _ in view.times),
+            quantities=tuple(view.quantities),
+            tense=tense_of(parse, head),
+            reported=False,
+            shallow=shallow,
+        )
+
+
+def _weapons(own: str, found: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(([own] if own else []) + [name for name, _, _ in found]))
+
+
+def _syntactic_contexts(parse: Parse, trigger: Trigger, anchor: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
+    head = anchor[0]
+    found: list[tuple[str, str]] = []
+    governor = light_verb_of(parse, head) if trigger.kind == "noun" else None
+    if is_negated(parse, head) or (governor is not None and is_negated(parse, governor)):
+        found.append(("negated", "syntax.negation"))
+    modality = modality_of(parse, head)
+    if modality != "asserted":
+        found.append((modality, f"syntax.{modality}"))
+    return tuple(found)
+
+
+def anchored(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | None:
+    """Token indexes of an anchor, the predicate's head first, or None when the words around do not fit."""
+    token = parse.tokens[i]
+    if trigger.kind == "verb":
+        return _anchored_verb(parse, trigger, i)
+    if trigger.kind == "noun":
+        return _anchored_noun(parse, trigger, i)
+    if not token.tag.startswith("VB"):
+        return None
+    for noun in _objects(parse, i):
+        if parse.tokens[noun].lemma in trigger.objects:
+            return i, noun
+    return None
+
+
+def _objects(parse: Parse, verb: int) -> Iterator[int]:
+    for child in parse.children[verb]:
+        dep = parse.tokens[child].dep
+        if dep in ("dobj", "nsubjpass", "dep"):
+            yield child
+        elif dep == "prep":
+            yield from (x for x in parse.children[child] if parse.tokens[x].dep == "pobj")
+
+
+def _anchored_verb(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | None:
+    token = parse.tokens[i]
+    verbal = token.tag.startswith("VB") or (token.tag == "JJ" and token.lemma.endswith(("ed", "en", "wn")))
+    if not verbal or token.dep in ("aux", "auxpass", "compound"):
+        return None
+    after = _ordered(parse, trigger.after, range(i + 1, min(len(parse.tokens), i + 1 + NEAR + len(trigger.after))))
+    if after is None:
+        return None
+    before = _ordered(parse, trigger.before, range(max(0, i - 3), i))
+    return None if before is None else (i, *before, *after)
+
+
+def _ordered(parse: Parse, words: tuple[str, ...], window: range) -> tuple[int, ...] | None:
+    found: list[int] = []
+    positions = iter(window)
+    for word in words:
+        at = next((j for j in positions if parse.tokens[j].lemma == word), None)
+        if at is None:
+            return None
+        found.append(at)
+    return tuple(found)
+
+
+def _anchored_noun(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | None:
+    token = parse.tokens[i]
+    nominal = token.tag.startswith("NN") or (token.tag == "VBG" and token.dep in NOUN_DEPS) or token.tag in ("JJ", "CD")
+    if token.tag in ("JJ", "CD") and trigger.lemma != "dead":
+        nominal = bool(trigger.before)
+    if not nominal and not trigger.before:
+        return None
+    first = i - len(trigger.before)
+    if first < 0 or tuple(t.lemma for t in parse.tokens[first:i]) != trigger.before:
+        return None
+    span = range(first, i + 1)
+    head = next((j for j in reversed(span) if parse.tokens[j].head not in span or parse.tokens[j].head == j), i)
+    return (head, *(j for j in span if j != head))
+
+
+def arguments_of(parse: Parse, trigger: Trigger, anchor: tuple[int, ...]) -> tuple[Argument, ...]:
+    """Arguments of the predicate of an anchor; verb plus object noun pools those of both."""
+    head = anchor[0]
+    if trigger.kind == "noun":
+        return tuple(noun_arguments(parse, head))
+    arguments = tuple(verb_arguments(parse, head))
+    if trigger.kind == "verb_noun":
+        noun = anchor[1]
+        own = tuple(a for a in arguments if a.phrase.head != noun)
+        return own + tuple(a for a in noun_arguments(parse, noun) if a.slot not in ("light", "mod"))
+    return tuple(a for a in arguments if a.phrase.head not in anchor[1:])
+
+
+def roles_overlapping(frame: Frame, start: int, end: int) -> list[Role]:
+    """Roles of a frame that overlap a span."""
+    return inside(list(frame.roles), start, end)

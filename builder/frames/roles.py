@@ -1,0 +1,153 @@
+"""Fill the roles of a construction from arguments, and check what a rule requires of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_time
+from tocsin.model import ActorMention, Argument, Phrase, Role
+from tocsin.rulebook.entries import ActRule, Construction
+from tocsin.rulebook.load import Rulebook
+from tocsin.syntax.arguments import conjuncts, phrase_of
+
+RoleName = Literal["agent", "patient", "weapon"]
+ACTOR_ONLY = frozenset({"mod", "poss", "at", "into", "of", "from", "to", "involving", "near", "toward", "towards", "under"})
+"""Slots that hold all sorts of things: they fill agent or patient only with words that name an actor or a target."""
+SHALLOW_REACH = 90  # characters between a trigger and an actor that a window rule may join; about 15 words
+
+
+def _accepts(view: SentenceView, role: str, slot: str, phrase: Phrase) -> bool:
+    if is_time(view, phrase):
+        return False
+    if role != "weapon" and slot in ACTOR_ONLY:
+        return bool(actors_in(view, phrase))
+    return not (slot == "by" and view.parse.tokens[phrase.head].tag == "VBG")
+
+
+def _role(view: SentenceView, name: RoleName, slot: str, phrase: Phrase) -> Role:
+    actors = actors_in(view, phrase)
+    return Role(name, phrase.start, phrase.end, phrase.head_start, phrase.head_end, actors, f"role.{slot}")
+
+
+def _fill(view: SentenceView, name: RoleName, slots: Sequence[str], arguments: Sequence[Argument]) -> Role | None:
+    best: Role | None = None
+    for slot in slots:
+        for argument in arguments:
+            if argument.slot != slot or not _accepts(view, name, slot, argument.phrase):
+                continue
+            role = _role(view, name, slot, argument.phrase)
+            if role.actors or name == "weapon":
+                return role
+            best = best or role
+    return best
+
+
+def assign_roles(
+    view: SentenceView, construction: Construction, arguments: Sequence[Argument], verbal: bool, head: int
+) -> tuple[tuple[Role, ...], bool]:
+    """Roles of a predicate, and whether a shallow window had to fill one.
+
+    A role takes the first slot that names an actor; a slot without actor words only if none does. Reciprocal
+    constructions split a coordinated phrase into both sides: "soldiers and rebels clashed", "between X and Y".
+    """
+    slots = construction.verb if verbal else construction.noun
+    filled: dict[RoleName, Role] = {}
+    for name, wanted in slots.items():
+        role = _fill(view, name, wanted, [a for a in arguments if not _used(filled, name, a)])
+        if role is not None:
+            filled[name] = role
+    if construction.reciprocal:
+        _split_sides(view, filled)
+    shallow = _shallow(view, filled, slots, verbal, head)
+    return tuple(filled[n] for n in ("agent", "patient", "weapon") if n in filled), shallow
+
+
+def _used(filled: dict[RoleName, Role], name: RoleName, argument: Argument) -> bool:
+    if name == "weapon":
+        return False
+    return any(r.head_start == argument.phrase.head_start for n, r in filled.items() if n != "weapon")
+
+
+def _split_sides(view: SentenceView, filled: dict[RoleName, Role]) -> None:
+    agent, patient = filled.get("agent"), filled.get("patient")
+    if agent is None or (patient is not None and patient.actors):
+        return
+    head = next((t.i for t in view.parse.tokens if t.start == agent.head_start), None)
+    if head is None:
+        return
+    sides = conjuncts(view.parse, head)
+    if len(sides) < 2:
+        return
+    slot = agent.rule_id.removeprefix("role.")
+    first, rest = phrase_of(view.parse, sides[0], conjuncts=False), phrase_of(view.parse, sides[1])
+    filled["agent"] = _role(view, "agent", slot, first)
+    filled["patient"] = _role(view, "patient", slot, rest)
+
+
+def _shallow(
+    view: SentenceView, filled: dict[RoleName, Role], slots: dict[RoleName, list[str]], verbal: bool, head: int
+) -> bool:
+    """Where the parse gave an active verb no role, the nearest actor before it acts, the nearest behind it suffers."""
+    if not verbal or "agent" in filled or "patient" in filled:
+        return False
+    token = view.parse.tokens[head]
+    if token.tag not in ("VBD", "VBZ", "VBP", "VB") or "agent" not in slots:
+        return False
+    before = [a for a in view.actors if a.end <= token.start and token.start - a.end <= SHALLOW_REACH]
+    behind = [a for a in view.actors if a.start >= token.end and a.start - token.end <= SHALLOW_REACH]
+    if before:
+        filled["agent"] = _shallow_role("agent", before[-1])
+    if behind and "patient" in slots:
+        filled["patient"] = _shallow_role("patient", behind[0])
+    return bool(before or behind)
+
+
+def _shallow_role(name: RoleName, actor: ActorMention) -> Role:
+    return Role(name, actor.start, actor.end, actor.head_start, actor.head_end, (actor,), "role.window")
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def _words(view: SentenceView, role: Role) -> set[str]:
+    tokens = [t for t in view.parse.tokens if role.start <= t.start < role.end]
+    words = {t.lemma for t in tokens}
+    words |= {f"{a.lemma} {b.lemma}" for a, b in zip(tokens, tokens[1:], strict=False)}
+    words |= {f"{a.lemma}-{c.lemma}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False) if b.text == "-"}
+    return words
+
+
+def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None) -> bool:
+    """Whether one condition of a rule holds for a role: "@list", "class:a|b", "place", "actor", "any", "none"."""
+    if condition == "none":
+        return role is None
+    if role is None:
+        return False
+    if condition == "any":
+        return True
+    if condition.startswith("@"):
+        return bool(_words(view, role) & book.words[condition[1:]])
+    if condition.startswith("class:"):
+        classes = set(condition.removeprefix("class:").split("|"))
+        return any(a.actor_class in classes for a in role.actors)
+    if condition == "place":
+        token = next((t.i for t in view.parse.tokens if t.start == role.head_start), None)
+        return token is not None and is_place(view, phrase_of(view.parse, token))
+    return bool(role.actors)
+
+
+def meets(view: SentenceView, book: Rulebook, rule: ActRule, roles: Sequence[Role]) -> bool:
+    """Whether the roles meet every requirement of a rule and none of what it forbids."""
+    by_name = {r.name: r for r in roles}
+    for name, conditions in rule.require.items():
+        if conditions and not any(holds(view, book, c, by_name.get(name)) for c in conditions):
+            return False
+    return all(
+        not any(holds(view, book, c, by_name.get(name)) for c in conditions) for name, conditions in rule.forbid.items()
+    )
+
+
+def quantities_in(view: SentenceView, role: Role) -> list[int]:
+    """Values of the counts inside a role's words."""
+    return [q.value for q in inside(list(view.quantities), role.start, role.end) if q.unit == "count"]

@@ -1,0 +1,58 @@
+"""One gated sentence with everything found in it, the only thing frame matching looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from tocsin.model import ActorMention, Parse, Phrase, PlaceMention, Quantity, TimeMention
+
+
+class HasSpan(Protocol):
+    """Anything with document offsets."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """Behind the last character."""
+
+
+SpanT = TypeVar("SpanT", bound=HasSpan)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A parse and the mentions of its sentence; places and times are indexes into the document's tuples."""
+
+    parse: Parse
+    actors: tuple[ActorMention, ...]
+    places: tuple[tuple[int, PlaceMention], ...]
+    times: tuple[tuple[int, TimeMention], ...]
+    quantities: tuple[Quantity, ...]
+    nearby: frozenset[str]
+
+
+def inside(items: Sequence[SpanT], start: int, end: int) -> list[SpanT]:
+    """The items that overlap a span, in order."""
+    return [x for x in items if x.start < end and start < x.end]
+
+
+def actors_in(view: SentenceView, phrase: Phrase) -> tuple[ActorMention, ...]:
+    """Actors of a noun phrase: the one at its head first, then the others in order of the text."""
+    found = inside(view.actors, phrase.start, phrase.end)
+    found.sort(key=lambda a: (not (a.start <= phrase.head_start < a.end), a.start))
+    return tuple(found)
+
+
+def is_time(view: SentenceView, phrase: Phrase) -> bool:
+    """Whether a phrase is a time expression ("on Tuesday")."""
+    return any(t.start <= phrase.head_start < t.end for _, t in view.times)
+
+
+def is_place(view: SentenceView, phrase: Phrase) -> bool:
+    """Whether the head of a phrase is part of a toponym."""
+    return any(p.start <= phrase.head_start < p.end for _, p in view.places)

@@ -1,0 +1,182 @@
+"""Which frames tell of the same happening: frames are of one incident until day, place, family or segment contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import asin, cos, pi, sin, sqrt
+
+from tocsin.incidents.segments import Segment
+from tocsin.mentions.points import Point
+from tocsin.model import Frame, PlaceMention, TimeMention
+from tocsin.rulebook.load import Rulebook
+
+HARD = frozenset(
+    {"negated", "planned", "hypothetical", "called_for", "commemorated", "court", "fiction", "sport", "exercise",
+     "figurative", "aggregate", "accident", "domestic", "warning"}
+)  # fmt: skip
+"""Context effects under which an act did not happen, is not news, or is no conflict. "cause" only weakens."""
+SAME_PLACE_KM = 30.0  # two names closer than this may be one happening: a village and the town it belongs to
+WEAKER = frozenset({"arrest", "loot", "destroy", "displace", "move_forces", "security_measure", "politics", "injure", "die", "disperse", "change_group", "withdraw", "enter", "take_control", "seize_arms", "defuse", "release", "abduct", "find_body"})  # fmt: skip
+"""Acts that go along with a larger happening rather than make one of their own in the same breath."""
+CROWD_CLASSES = frozenset({"crowd", "mob"})
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Great-circle distance of two points in km (haversine, mean radius 6,371 km)."""
+    rad = pi / 180
+    h = (
+        sin((b.latitude - a.latitude) * rad / 2) ** 2
+        + cos(a.latitude * rad) * cos(b.latitude * rad) * sin((b.longitude - a.longitude) * rad / 2) ** 2
+    )
+    return 12742 * asin(min(1.0, sqrt(h)))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A frame with the place and day of its own sentence, as far as it names any."""
+
+    frame: Frame
+    segment: Segment
+    point: Point | None
+    place_name: str
+    day: tuple[date, date] | None
+    exact: bool
+    old: bool
+
+
+@dataclass(slots=True)
+class Group:
+    """Frames linked so far. Mutable while linking only."""
+
+    frames: list[Placed] = field(default_factory=list)
+    family: str = ""
+
+    def days(self) -> list[tuple[date, date]]:
+        """Exact day windows named by its frames."""
+        return [p.day for p in self.frames if p.day is not None and p.exact]
+
+    def points(self) -> list[Placed]:
+        """Frames that name a place below province level."""
+        return [p for p in self.frames if p.place_name]
+
+    def crowd(self) -> bool:
+        """Whether a crowd acts in it."""
+        return self.family == "demonstration"
+
+
+def effects(frame: Frame) -> frozenset[str]:
+    """Context effects of a frame without their rule ids."""
+    return frozenset(c.split(":", 1)[0] for c in frame.contexts)
+
+
+def is_asserted(frame: Frame) -> bool:
+    """Whether the frame says that its act happened and is news."""
+    return not effects(frame) & HARD
+
+
+def _day_fits(group: Group, item: Placed) -> bool:
+    days = group.days()
+    if not days or item.day is None or not item.exact:
+        return True
+    return any(item.day[0] <= high and low <= item.day[1] for low, high in days)
+
+
+def _place_fits(group: Group, item: Placed) -> bool:
+    named = group.points()
+    if not named or not item.place_name:
+        return True
+    for other in named:
+        if other.place_name == item.place_name or _belongs(other, item) or _belongs(item, other):
+            return True
+        if other.point and item.point and distance_km(other.point, item.point) <= SAME_PLACE_KM:
+            return True
+    return False
+
+
+def _belongs(small: Placed, large: Placed) -> bool:
+    """Whether one named place is the district or province of the other."""
+    if small.point is None or large.point is None:
+        return False
+    wide = large.point.geo_precision == 3 or small.point.geo_precision == 3
+    return wide and small.point.country == large.point.country and (
+        small.point.admin1 == large.point.admin1 or not large.point.admin1
+    )
+
+
+def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
+    family = book.family(item.frame.act)
+    if family in ("outcome", group.family):
+        return True
+    same_sentence = any(p.frame.sentence == item.frame.sentence for p in group.frames)
+    if group.crowd() or family == "demonstration":
+        crowd = any(a.actor_class in CROWD_CLASSES for r in item.frame.roles for a in r.actors)
+        return crowd or (same_sentence and item.frame.act in WEAKER | {"shoot", "kill", "beat", "attack"})
+    return same_sentence or item.frame.act in WEAKER or group.family == "strategic"
+
+
+def _segment_fits(group: Group, item: Placed) -> bool:
+    mine = {p.segment.number for p in group.frames}
+    if item.segment.label == "title" or all(p.segment.label == "title" for p in group.frames):
+        return True
+    if item.segment.number not in mine:
+        return False
+    return item.segment.label != "background" or any(p.segment.label == "background" for p in group.frames) or not item.old
+
+
+def fits(group: Group, item: Placed, book: Rulebook) -> bool:
+    """Whether nothing speaks against the frame belonging to the incident."""
+    if item.old != any(p.old for p in group.frames):
+        return False
+    return (
+        _segment_fits(group, item)
+        and _day_fits(group, item)
+        and _place_fits(group, item)
+        and _family_fits(group, item, book)
+    )
+
+
+def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, ...], ...]:
+    """Groups of frames in order of the text. Frames that only weakly assert (cause) never open a group beside others."""
+    groups: list[Group] = []
+    strong = [p for p in items if is_asserted(p.frame)]
+    firm = [p for p in strong if "cause" not in effects(p.frame) and book.act_types[p.frame.act].core]
+    openers = firm or [p for p in strong if book.act_types[p.frame.act].core] or strong
+    allowed = {id(p) for p in openers}
+    for item in strong:
+        home = next((g for g in reversed(groups) if fits(g, item, book)), None)
+        if home is None and id(item) in allowed:
+            home = Group()
+            groups.append(home)
+        if home is None:
+            continue
+        home.frames.append(item)
+        _settle_family(home, book)
+    return tuple(tuple(g.frames) for g in groups if g.frames)
+
+
+def _settle_family(group: Group, book: Rulebook) -> None:
+    families = [book.family(p.frame.act) for p in group.frames]
+    for family in ("demonstration", "violence", "strategic", "outcome"):
+        if family in families:
+            group.family = family
+            return
+
+
+def own_time(times: Sequence[TimeMention], frame: Frame) -> TimeMention | None:
+    """The time mention of the frame's sentence nearest to its trigger, points and ranges before spans of background."""
+    usable = [t for t in times if t.span in ("point", "range")]
+    return min(usable, key=lambda t: _gap(t.start, t.end, frame), default=None)
+
+
+def _gap(start: int, end: int, frame: Frame) -> int:
+    if start >= frame.end:
+        return start - frame.end
+    return frame.start - end + 5  # a name behind the act is a little likelier to be its own
+
+
+def own_place(places: Sequence[PlaceMention], frame: Frame) -> PlaceMention | None:
+    """The place of the frame's sentence nearest to its trigger that can say where: no countries, speakers, origins."""
+    usable = [p for p in places if p.cue not in ("speaker", "from", "to") and p.kind not in ("country", "region", "admin")]
+    return min(usable, key=lambda p: _gap(p.start, p.end, frame), default=None)

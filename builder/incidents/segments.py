@@ -1,0 +1,70 @@
+"""Label each sentence: title, lead, elaboration, other incident, background, reaction, witness; and number the segments.
+
+A cue at the start of a sentence opens a new segment; a label holds until the next cue or the end of the paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.model import Document, Sentence
+from tocsin.rulebook.entries import SegmentCue
+from tocsin.rulebook.load import Rulebook
+
+LEAD_SENTENCES = 2  # the inverted pyramid: the first two sentences of the body hold the main happening
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The label of one sentence, the number of the stretch it belongs to, and the rule that gave it."""
+
+    label: str
+    number: int
+    rule_id: str
+
+
+def _cue_at_start(text: str, cue: str) -> bool:
+    head = text.lstrip("\"'(-• ")
+    return head.startswith(cue) and not head[len(cue) : len(cue) + 1].isalpha()
+
+
+def _cue_inside(text: str, cue: str) -> bool:
+    at = text.find(cue)
+    while at >= 0:
+        end = at + len(cue)
+        if (at == 0 or not text[at - 1].isalnum()) and not (cue[-1].isalpha() and text[end : end + 1].isalnum()):
+            return True
+        at = text.find(cue, at + 1)
+    return False
+
+
+def cue_of(sentence: Sentence, cues: tuple[SegmentCue, ...]) -> SegmentCue | None:
+    """The first segment rule whose cue stands in a sentence."""
+    text = sentence.text.lower()
+    for rule in cues:
+        test = _cue_at_start if rule.position == "start" else _cue_inside
+        if any(test(text, cue) for cue in rule.cues):
+            return rule
+    return None
+
+
+def segment_sentences(document: Document, book: Rulebook) -> tuple[Segment, ...]:
+    """One Segment per sentence of the document."""
+    found: list[Segment] = []
+    number, body, current, paragraph = 0, 0, "elaboration", -1
+    for sentence in document.sentences:
+        if sentence.section == "title":
+            found.append(Segment("title", 0, "segment.title"))
+            continue
+        body += 1
+        rule = cue_of(sentence, book.segments)
+        if sentence.paragraph != paragraph and current != "other_incident":
+            current = "elaboration"
+        paragraph = sentence.paragraph
+        if rule is not None and rule.segment == "other_incident":
+            number, current = number + 1, "other_incident"
+        label, rule_id = (rule.segment, rule.id) if rule is not None else (current, "segment.running")
+        if body <= LEAD_SENTENCES and label == "elaboration":
+            label, rule_id = "lead", "segment.lead"
+        found.append(Segment(label, number, rule_id))
+    return tuple(found)

@@ -1,0 +1,79 @@
+"""Who stands on which side of an incident: the actors of its frames, sorted by the role they keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.incidents.linking import Placed
+from tocsin.model import ActorMention, Frame
+
+STATE = frozenset({"military", "police", "government", "external"})
+ARMED = frozenset({"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external", "private_security"})  # fmt: skip
+PAIRED = frozenset({"attack", "ambush", "clash", "repel", "shoot", "kill", "injure", "beat", "abduct", "airstrike", "shell", "explode", "suicide", "grenade", "bomb", "drive_out", "take_control", "recapture", "mob", "riot", "disperse", "rape", "arrest", "loot", "destroy", "chemical"})  # fmt: skip
+
+
+def side_key(actor: ActorMention) -> str:
+    """What makes two mentions the same side: the named group, else state, armed, crowd or civilian."""
+    if actor.source == "group" and actor.key:
+        return f"group:{actor.key}"
+    if actor.actor_class in STATE:
+        return "state"
+    if actor.actor_class in ARMED:
+        return f"people:{actor.people}" if actor.people else "armed"
+    if actor.actor_class in ("crowd", "mob"):
+        return "crowd"
+    return "civilian"
+
+
+def _family(key: str) -> str:
+    return "armed" if key.startswith(("group:", "people:")) else key
+
+
+def _add(pool: list[ActorMention], actors: Sequence[ActorMention]) -> None:
+    for actor in actors:
+        if all(actor.start != held.start for held in pool):
+            pool.append(actor)
+
+
+def sides_of(group: Sequence[Placed]) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    """(agents, patients) of an incident.
+
+    The first frame with an actor sets the sides. Later frames add to them; a frame that tells the other way round
+    ("soldiers killed three of the attackers") is turned, so that nobody fights himself.
+    """
+    agents: list[ActorMention] = []
+    patients: list[ActorMention] = []
+    ordered = sorted(group, key=lambda p: (p.frame.act not in PAIRED, p.frame.act in ("die", "injure"), p.frame.start))
+    for placed in ordered:
+        mine, theirs = _actors(placed.frame)
+        if _turned(mine, theirs, agents, patients):
+            mine, theirs = theirs, mine
+        _add(agents, [a for a in mine if not _on(a, patients, theirs=True)])
+        _add(patients, [a for a in theirs if not _on(a, agents, theirs=True)])
+    return tuple(agents), tuple(patients)
+
+
+def _actors(frame: Frame) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    agent, patient = frame.role("agent"), frame.role("patient")
+    return (agent.actors if agent else ()), (patient.actors if patient else ())
+
+
+def _on(actor: ActorMention, pool: Sequence[ActorMention], theirs: bool) -> bool:
+    """Whether an armed actor already stands in a pool, by its key (civilians may stand on both)."""
+    key = side_key(actor)
+    return theirs and key not in ("civilian", "crowd", "armed") and any(side_key(a) == key for a in pool)
+
+
+def _turned(
+    mine: Sequence[ActorMention],
+    theirs: Sequence[ActorMention],
+    agents: Sequence[ActorMention],
+    patients: Sequence[ActorMention],
+) -> bool:
+    if not agents and not patients:
+        return False
+    mine_keys, their_keys = {_family(side_key(a)) for a in mine}, {_family(side_key(a)) for a in theirs}
+    agent_keys, patient_keys = {_family(side_key(a)) for a in agents}, {_family(side_key(a)) for a in patients}
+    against = len(mine_keys & patient_keys) + len(their_keys & agent_keys)
+    along = len(mine_keys & agent_keys) + len(their_keys & patient_keys)
+    return against > along

@@ -1,0 +1,145 @@
+"""Dead and wounded of one incident from the counts inside the roles of its frames (codebook 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.incidents.incident import Addend, Toll
+from tocsin.incidents.linking import Placed
+from tocsin.model import ActorMention, Frame, Quantity, Role
+
+DEADLY = frozenset({"kill", "die", "find_body"})
+WOUNDING = frozenset({"injure"})
+UNKNOWN_PLURAL = 3  # codebook 6: a plural without a number is coded 3
+ARMED = frozenset({"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external"})
+PRONOUNS = frozenset({"them", "they", "who", "that", "which", "whom", "all", "both", "others", "it", "him", "her", "he", "she"})
+SINGULAR_DETERMINERS = ("a ", "an ", "one ", "the ", "his ", "her ", "another ")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count with what it counts, so that repeated tellings of one toll can be told from further dead."""
+
+    addend: Addend
+    who: str
+    sentence: int
+
+
+def _class_of(actors: Sequence[ActorMention]) -> str:
+    if not actors:
+        return "people"
+    first = actors[0]
+    if first.actor_class in ARMED:
+        return "state" if first.actor_class in ("military", "police", "external") else "fighters"
+    return "people"
+
+
+def _parts(role: Role) -> list[tuple[int, int, tuple[ActorMention, ...]]]:
+    """The actor phrases of a role with their spans; one part without actors where none is named."""
+    if not role.actors:
+        return [(role.start, role.end, ())]
+    ordered = sorted(role.actors, key=lambda a: a.start)
+    return [(max(role.start, a.start - 25) if i == 0 else ordered[i - 1].end, a.end, (a,)) for i, a in enumerate(ordered)]
+
+
+def _count(
+    frame: Frame, text: str, start: int, end: int, actors: Sequence[ActorMention]
+) -> tuple[int, int, int | None, int, int, str, bool] | None:
+    quantities = [q for q in frame.quantities if q.start >= start and q.end <= end and q.unit == "count"]
+    if quantities:
+        first: Quantity = quantities[0]
+        return first.value, first.low, first.high, first.start, first.end, first.rule_id, first.vague
+    words = text[start:end].lower().strip()
+    if not words or words in PRONOUNS or not actors:
+        return None
+    if any(a.site for a in actors):
+        return None
+    if actors[0].plural:
+        return UNKNOWN_PLURAL, 1, None, start, end, "toll.plural", True
+    if words.startswith(SINGULAR_DETERMINERS) or words[0].isalpha():
+        return 1, 1, 1, start, end, "toll.singular", False
+    return None
+
+
+def _counts_of_frame(frame: Frame, text: str, base: int) -> list[Counted]:
+    found: list[Counted] = []
+    role = frame.role("patient")
+    if role is None:
+        return found
+    for start, end, actors in _parts(role):
+        counted = _count(frame, text[: end - base] if base else text, start, end, actors)
+        if counted is not None:
+            found.append(_counted(frame, counted, actors))
+    if not found and (near := _beside(frame)) is not None:
+        found.append(_counted(frame, near, ()))
+    return found
+
+
+def _counted(
+    frame: Frame, counted: tuple[int, int, int | None, int, int, str, bool], actors: Sequence[ActorMention]
+) -> Counted:
+    value, low, high, start, end, rule, vague = counted
+    who = _class_of(actors)
+    side: Literal["agent", "patient", "unknown"] = "patient"
+    return Counted(Addend(value, low, high, start, end, side, rule, vague), who, frame.sentence)
+
+
+def _beside(frame: Frame) -> tuple[int, int, int | None, int, int, str, bool] | None:
+    """ "left three dead", "12 dead": the count stands right before the trigger."""
+    near = [q for q in frame.quantities if q.unit == "count" and 0 <= frame.start - q.end <= 12]
+    if not near:
+        return None
+    q = near[-1]
+    return q.value, q.low, q.high, q.start, q.end, q.rule_id, q.vague
+
+
+def toll_of(group: Sequence[Placed], text: str, acts: frozenset[str]) -> Toll:
+    """The toll of an incident over the frames with one of these acts.
+
+    Takes:    "two soldiers and a civilian were killed"                         -> 3 (addends 2 and 1)
+              "Seven farmers were killed. ... The seven dead were buried"       -> 7, told twice
+              "Ten people died. Among them three soldiers were killed"          -> 10: parts do not add to a total
+    Source:   codebook 6; of conflicting counts of the same victims the lowest is taken, the others are kept.
+    """
+    counts = [c for p in group if p.frame.act in acts for c in _counts_of_frame(p.frame, text, 0)]
+    counts = _once_per_words(counts)
+    if not counts:
+        return Toll()
+    chosen: dict[str, Counted] = {}
+    extra: list[Counted] = []
+    conflicts: list[Addend] = []
+    for item in counts:
+        held = chosen.get(item.who)
+        if held is None:
+            chosen[item.who] = item
+        elif item.sentence == held.sentence and item.addend.start != held.addend.start:
+            extra.append(item)
+        elif held.addend.vague and not item.addend.vague:
+            conflicts.append(held.addend)
+            chosen[item.who] = item
+        elif item.addend.value != held.addend.value:
+            conflicts.append(item.addend)
+    return _without_parts([*chosen.values(), *extra], conflicts)
+
+
+def _once_per_words(counts: Sequence[Counted]) -> list[Counted]:
+    seen: dict[int, Counted] = {}
+    for item in counts:
+        seen.setdefault(item.addend.start, item)
+    return [seen[k] for k in sorted(seen)]
+
+
+def _without_parts(counts: Sequence[Counted], conflicts: list[Addend]) -> Toll:
+    """A total of "people" in another sentence swallows the soldiers and fighters that make it up."""
+    ordered = sorted(counts, key=lambda c: c.addend.start)
+    total = next((c for c in ordered if c.who == "people" and not c.addend.vague), None)
+    kept: list[Addend] = []
+    for item in ordered:
+        apart = total is not None and item is not total and item.sentence != total.sentence
+        if apart and total is not None and item.addend.value <= total.addend.value:
+            conflicts.append(item.addend)
+        else:
+            kept.append(item.addend)
+    return Toll(tuple(kept), tuple(conflicts))

@@ -1,0 +1,108 @@
+"""Fill the place and the day of an incident by a scored vote; weights are rules/votes.toml. Keeps the runner-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tocsin.incidents.incident import DayVote, PlaceVote
+from tocsin.incidents.linking import Placed
+from tocsin.incidents.segments import Segment
+from tocsin.mentions.points import Point
+from tocsin.model import Document, PlaceMention, TimeMention
+
+AREAS = frozenset({"admin", "region", "nature", "water"})
+PointOf = Callable[[PlaceMention], Point | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a vote may look at: the article's mentions, its segments, the weights, and the place ladder."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+    weights: dict[str, float]
+    point_of: PointOf
+    sentence_of: Callable[[int], int]
+
+
+def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:
+    """How near a mention stands to the incident's acts: clause, sentence, next, segment, lead, title, article."""
+    sentence = scene.sentence_of(start)
+    own = {p.frame.sentence for p in group}
+    if sentence in own:
+        gaps = [
+            max(start - p.frame.end, p.frame.start - end, 0) for p in group if p.frame.sentence == sentence
+        ]
+        return "clause" if min(gaps) <= scene.weights["reach.clause"] else "sentence"
+    segment = scene.segments[sentence]
+    mine = {p.segment.number for p in group}
+    if segment.label == "title":
+        return "title"
+    if segment.number in mine and any(abs(sentence - s) == 1 for s in own):
+        return "next"
+    if segment.label == "lead":
+        return "lead"
+    return "segment" if segment.number in mine and segment.label != "background" else "article"
+
+
+def _kind(mention: PlaceMention) -> str:
+    if mention.kind == "country":
+        return "kind.country"
+    if mention.kind == "unknown" or not mention.candidates:
+        return "kind.unknown"
+    return "kind.area" if mention.kind in AREAS else "kind.point"
+
+
+def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
+    """The best place of an incident, or None when the article names no place at all.
+
+    "Gunmen attacked Koro on Tuesday. The governor spoke in Mopti." -> Koro (clause), runner-up Mopti.
+    """
+    scored: list[tuple[float, int, PlaceMention, Point | None, str]] = []
+    for mention in scene.places:
+        basis = "dateline" if mention.cue == "dateline" else _basis(scene, group, mention.start, mention.end)
+        weight = scene.weights
+        score = weight[f"basis.{basis}"] * weight[f"cue.{mention.cue}"] * weight[_kind(mention)]
+        point = scene.point_of(mention)
+        if point is None:
+            score *= weight["kind.country"] if mention.kind != "unknown" else 0.5
+        elif point.geo_precision == 3 and _kind(mention) == "kind.point":
+            score *= weight["kind.area"]
+        if not _same_country(scene, group, point):
+            score *= 0.5
+        scored.append((score, mention.start, mention, point, basis))
+    if not scored:
+        return None
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    best = scored[0]
+    if best[3] is None:  # a name that leads nowhere yields to one that does, if it is of the same segment
+        best = next((s for s in scored if s[3] is not None and s[0] > 0.0), best)
+    beaten = next((s for s in scored if s[2].name != best[2].name and s[3] is not None), None)
+    return PlaceVote(best[2], best[3], best[4], round(best[0], 4), beaten[3].name if beaten and beaten[3] else "")
+
+
+def _same_country(scene: Scene, group: Sequence[Placed], point: Point | None) -> bool:
+    named = {p.point.country for p in group if p.point is not None}
+    return point is None or not named or point.country in named
+
+
+def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> DayVote:
+    """The day of an incident; the day of publication with precision 2 when the article tells none."""
+    scored: list[tuple[float, int, TimeMention, str]] = []
+    for mention in scene.times:
+        if mention.span not in ("point", "range") or mention.precision == 0:
+            continue
+        basis = _basis(scene, group, mention.start, mention.end)
+        basis = "article" if basis in ("segment", "dateline") else basis
+        exact = {1: "day.exact", 2: "day.week", 3: "day.month"}[mention.precision]
+        score = scene.weights[f"day.{basis}"] * scene.weights[exact]
+        scored.append((score, mention.start, mention, basis))
+    if not scored:
+        return DayVote(fallback, "metadata", 0.0, "")
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    best = scored[0]
+    beaten = next((s[2].day.isoformat() for s in scored if s[2].day != best[2].day), "")
+    return DayVote(best[2], best[3], round(best[0], 4), beaten)
