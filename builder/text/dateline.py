@@ -12,9 +12,12 @@ from tocsin.text.words import DATA, is_common, load_lists
 LONGEST = 160
 """Characters from the start of the story within which a dateline ends; the longest real ones have about 110."""
 
+MAX_HEADLINES, LONGEST_HEADLINE = 2, 120
+"""Feeds repeat the headline and a byline in the body; neither is longer than a line and neither ends in a full stop."""
+
 _WORD = r"(?:[^\W\d_a-z][\w.'-]*|[A-Z]{1,2}\.)"
 _LINK = r"(?:de|del|el|la|las|los|al|ash|of|du|des|le|les|da|do|dos|di|and|the|bin|ben|es)"
-_NAME = rf"{_WORD}(?:[ -](?:{_LINK}[ -]){{0,2}}{_WORD}){{0,4}}"
+_NAME = rf"{_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{0,4}}"
 _HEAD = re.compile(rf"(?:\[[^\]\n]{{1,30}}\]\s?)?(?P<place>{_NAME})")
 _REGION = re.compile(rf"\s?\({_NAME}\)(?=,)|/{_NAME}|,\s{_NAME}(?=[,(/:]|\s?\(|\s?-|\s/)")
 _DATE = re.compile(rf"[, ]\s?\(?{DATE}\)?", re.IGNORECASE)
@@ -22,6 +25,23 @@ _AGENCY = re.compile(r"\s?(?:\((?P<agency>[A-Z][^()\n]{1,50})\)|/[A-Z][\w .-]{1,
 _END = re.compile(r"\s?(?P<mark>--|\.?\s?-(?=\s)|:)\s*")
 _STORY = re.compile(r"[\"'(\[\d]?\s?[^\W_a-z]|[\"'(\[]?\d")
 _BARE_END = re.compile(r"[.,]?\s+(?=[A-Z\"\[])")
+
+
+def find_opening(body: str, published: date | None = None) -> Dateline | None:
+    """Find the dateline of a story whose body may open with blanked lines, a headline or a byline.
+
+    "Five killed in Koro\\n\\nBAMAKO, Mali (AFP) - Gunmen ..." -> the dateline of the second paragraph
+    """
+    start = 0
+    for _ in range(MAX_HEADLINES + 1):
+        while start < len(body) and body[start].isspace():
+            start += 1
+        found = find_dateline(body, start, published)
+        stop = body.find("\n\n", start)
+        if found or stop < 0 or stop - start > LONGEST_HEADLINE or body[stop - 1] in '.!?"':
+            return found
+        start = stop
+    return None
 
 
 def find_dateline(text: str, start: int, published: date | None = None) -> Dateline | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tocsin.model import Article, Dateline, Document
 from tocsin.text.boilerplate import blank_boilerplate
 from tocsin.text.clean import clean_text, clean_title
-from tocsin.text.dateline import find_dateline
+from tocsin.text.dateline import find_opening
 from tocsin.text.sentences import split_sentences
 from tocsin.text.truecase import is_upper_case, looks_like_name, truecase
 
@@ -19,17 +19,19 @@ GAP = "\n\n"
 def make_document(article: Article, is_name: Callable[[str], bool] = looks_like_name) -> Document:
     """Clean an article into one string with sentences, and keep the way back to its raw words.
 
-    The text is title, empty line, body; without a title the body starts at 0. The first sentence of the body starts
-    behind the dateline. `is_name` decides which words keep a capital when a text is all in capitals.
+    The text is title, empty line, body; without a title the body starts at 0. No sentence
+    covers the dateline. `is_name` decides which words keep a capital when a text is all in capitals.
     """
     title, title_map = clean_title(article.title)
     body, text_map = clean_text(article.text)
     body_start = len(title) + len(GAP) if title else 0
-    dateline = find_dateline(body, 0, article.published)
-    body = _finish(body, dateline.end if dateline else 0, is_name)
-    text = _finish(title, 0, is_name) + GAP + body if title else body
+    title, body = blank_boilerplate(title), blank_boilerplate(body)
+    dateline = find_opening(body, article.published)
+    head, body = body[: dateline.end if dateline else 0], body[dateline.end if dateline else 0 :]
+    title, head, body = _in_case(title, is_name), _in_case(head, is_name, like=body), _in_case(body, is_name)
+    text = title + GAP + head + body if title else head + body
     dateline = _shift(dateline, body_start, text)
-    sentences = split_sentences(text, dateline.end if dateline else body_start, body_start)
+    sentences = split_sentences(text, body_start, (dateline.start, dateline.end) if dateline else None)
     return Document(article, text, body_start, sentences, dateline, title_map, text_map)
 
 
@@ -45,9 +47,9 @@ def resolve_published(article: Article, document: Document) -> Article | None:
     return replace(article, published=document.dateline.day, published_basis="dateline")
 
 
-def _finish(text: str, start: int, is_name: Callable[[str], bool]) -> str:
-    blanked = blank_boilerplate(text, start)
-    return truecase(blanked, is_name) if is_upper_case(blanked) else blanked
+def _in_case(text: str, is_name: Callable[[str], bool], like: str = "") -> str:
+    """A text in capitals in sentence case. A dateline is in capitals anyway: what follows it decides."""
+    return truecase(text, is_name) if is_upper_case(like or text) else text
 
 
 def _shift(dateline: Dateline | None, by: int, text: str) -> Dateline | None:

@@ -14,21 +14,26 @@ LONGEST = 2_000
 """No sentence of prose is longer; beyond it stand tables and lists, and a parser's time grows faster than length."""
 
 _BREAKS = ("; ", ". ", ": ", " -- ", ", ", " ")
-_BULLETS = re.compile(r"\s*[•▪●‣◦]\s*|^\s*[-*]\s+")
-_GLUED = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|(?<=[a-z]{3}[.!?]\")(?=[A-Z][a-z])")
+_BULLETS = re.compile(r"[•▪●‣◦]\s*|^[-*]\s+")
+_GLUED = re.compile(r"[.!?](?<=[a-z]{3}[.!?])\"?(?=[A-Z][a-z])")
 _HOUR_END = re.compile(r"\b[ap]\.\s?m\.\s*$")
 _DAY_START = re.compile(r"(?:on |Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|[A-Z][a-z]{2,8} \d)")
 _SPOKEN = re.compile(r"\S")
 
 
-def split_sentences(text: str, start: int, body_start: int) -> tuple[Sentence, ...]:
-    """Split a document's text into sentences: the title's first, then the body's from `start` on.
+def split_sentences(text: str, body_start: int, skip: tuple[int, int] | None = None) -> tuple[Sentence, ...]:
+    """Split a document's text into sentences: the title's first, then the body's, leaving out the span `skip`.
 
     Spans never overlap, hold at least one letter or digit, and have no blanks at their ends.
     """
     sentences: list[Sentence] = []
     paragraph = 0
-    sections: tuple[tuple[FieldName, int, int], ...] = (("title", 0, body_start), ("text", start, len(text)))
+    before, after = skip or (body_start, body_start)
+    sections: tuple[tuple[FieldName, int, int], ...] = (
+        ("title", 0, body_start),
+        ("text", body_start, before),
+        ("text", after, len(text)),
+    )
     for section, first, last in sections:
         for from_, to in _paragraphs(text, first, last):
             quotes = find_quotes(text, from_, to)
@@ -72,7 +77,7 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if spans and _HOUR_END.search(text[position - 8 : position]) and _DAY_START.match(piece):
             spans[-1] = (spans[-1][0], stop)
         else:
-            edges = [position, *(position + m.start() for m in _GLUED.finditer(piece)), stop]
+            edges = [position, *(position + m.end() for m in _GLUED.finditer(piece)), stop]
             spans += pairwise(edges)
         position = stop
     return spans

@@ -12,8 +12,8 @@ UPPER_SHARE = 0.7
 """Ordinary news has 5% capitals, headlines in title case 25%; a wire text in capitals over 90%."""
 
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:'[^\W\d_]+)*")
-_BRACKETED = re.compile(r"\(([A-Z]{2,6})\)")
-_OPENS = re.compile(r"(?:^|[.!?][\"')\]]{0,2}|\n|--|:)\s*[\"'(\[]{0,2}$")
+_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
+_OPENS = re.compile(r"(?:[.!?][\"')\]]{0,2}\s+|\n\s*|:\s*(?=[\"']))[\"'(\[]{0,2}$")
 _VOWEL = re.compile(r"[AEIOUY]")
 
 Words = Mapping[str, frozenset[str]]
@@ -38,9 +38,10 @@ def truecase(text: str, is_name: Callable[[str], bool] = looks_like_name) -> str
     """
     tokens = list(_TOKEN.finditer(text))
     lists = load_lists(DATA / "truecase.toml")
-    acronyms = lists["acronyms"] | {match[1].lower() for match in _BRACKETED.finditer(text)}
+    bracketed = {match[1].lower() for match in _BRACKETED.finditer(text) if is_name(match[1])}
+    acronyms = lists["acronyms"] | bracketed
     cased = [_case(text, token, before, acronyms, lists, is_name) for before, token in _with_previous(tokens)]
-    _raise_leads(text, tokens, cased, lists["lead"])
+    _raise_leads(text, tokens, cased, lists)
     parts: list[str] = []
     position = 0
     for token, new in zip(tokens, cased, strict=True):
@@ -49,29 +50,30 @@ def truecase(text: str, is_name: Callable[[str], bool] = looks_like_name) -> str
     return "".join((*parts, text[position:]))
 
 
-def _with_previous(tokens: list[re.Match[str]]) -> list[tuple[str, re.Match[str]]]:
-    previous = ["", *(token[0].lower() for token in tokens)]
+def _with_previous(tokens: list[re.Match[str]]) -> list[tuple[re.Match[str] | None, re.Match[str]]]:
+    previous: list[re.Match[str] | None] = [None, *tokens]
     return list(zip(previous, tokens, strict=False))
 
 
 def _case(
     text: str,
     token: re.Match[str],
-    before: str,
+    previous: re.Match[str] | None,
     acronyms: frozenset[str],
     lists: Words,
     is_name: Callable[[str], bool],
 ) -> str:
-    word, low = token[0], token[0].lower()
+    word, low, start = token[0], token[0].lower(), token.start()
+    before, end = (previous[0].lower(), previous.end()) if previous else ("", 0)
     if len(low) != len(word) or "." in word:  # dotted initials stay; so do letters whose small form is longer
         return word
     if low == "us":
         return _us(text, token, before, lists)
-    inside = text[max(0, token.start() - 1) : token.start()] == "-"  # the AU of PORT-AU-PRINCE
+    inside = text[max(0, start - 1) : start] == "-"  # the AU of PORT-AU-PRINCE
     if not inside and _is_acronym(word, low, acronyms, is_name):
         return word
     named = low in lists["calendar"] or low == "i" or _is_month(text, token, low) or is_name(word)
-    opens = "." not in before and _OPENS.search(text[max(0, token.start() - 8) : token.start()]) is not None
+    opens = not before or ("." not in before and _OPENS.search(text[end:start]) is not None)
     return _capitalise(word) if named or opens else low
 
 
@@ -107,9 +109,11 @@ def _capitalise(word: str) -> str:
     return new + mark + (tail[:1] + tail[1:].lower() if len(head) == 1 and mark else tail.lower())
 
 
-def _raise_leads(text: str, tokens: list[re.Match[str]], cased: list[str], leads: frozenset[str]) -> None:
-    """Capitalise "lake" before "Chad" and "president" before "Diallo", from right to left: "Upper West Akim"."""
+def _raise_leads(text: str, tokens: list[re.Match[str]], cased: list[str], lists: Words) -> None:
+    """Capitalise "lake" before "Chad", from right to left ("Upper West Akim"), and "union" behind "La"."""
     for i, (token, following) in reversed(list(enumerate(pairwise(tokens)))):
         near = text[token.end() : following.start()] in (" ", ". ", "-")
-        if near and cased[i] in leads and cased[i + 1][:1].isupper():
+        if near and token[0].lower() in lists["article"] and cased[i + 1].islower():
+            cased[i + 1] = _capitalise(following[0])
+        if near and cased[i] in lists["lead"] and cased[i + 1][:1].isupper():
             cased[i] = _capitalise(token[0])

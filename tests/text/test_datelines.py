@@ -100,6 +100,22 @@ def test_published_falls_back_on_the_dateline(published: date | None, text: str,
     assert (found and (found.published, found.published_basis)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Five killed in Koro\n\nBAMAKO, Mali (AFP) - Gunmen fled.", ["Five killed in Koro", "Gunmen fled."]),
+        ("By Musa Ali\n\nBamako, 3 March 2021 (AA) - Gunmen fled.", ["Gunmen fled."]),  # byline blanked
+        ("[TEXT] BAMAKO, 3 MAR 91 (AFP) -- [TEXT] GUNMEN FLED.", ["Gunmen fled."]),
+        ("Gunmen fled.\n\nBamako - Ten died.", ["Gunmen fled.", "Bamako - Ten died."]),  # the story has begun
+    ],
+)
+def test_dateline_behind_a_headline(text: str, sentences: list[str]) -> None:
+    document = make_document(Article("a", text, None, "none"))
+    assert [sentence.text for sentence in document.sentences] == sentences
+    if document.dateline:
+        assert document.dateline.place.upper() == "BAMAKO"
+
+
 def test_first_sentence_starts_behind_the_dateline() -> None:
     document = make_document(
         Article("a", "KORO, Mali (Wire) - Gunmen fled. Ten died.", None, "none", title="Raid in Koro")

@@ -16,7 +16,7 @@ from tocsin.text.words import DATA, is_common, load_lists, load_words
 
 
 def sentences(text: str) -> list[str]:
-    return [sentence.text for sentence in split_sentences(text, 0, 0)]
+    return [sentence.text for sentence in split_sentences(text, 0)]
 
 
 # ---------------------------------------------------------------- boilerplate
@@ -62,6 +62,11 @@ def test_broken_rule_file_is_named(tmp_path) -> None:  # type: ignore[no-untyped
         ("HE TOLD US THAT US TROOPS LEFT THE U.S. EMBASSY", "He told us that US troops left the U.S. embassy"),
         ("O'BRIEN DIDN'T LEAVE N'DJAMENA'S AIRPORT", "O'Brien didn't leave N'Djamena's airport"),
         ("IRAN-BACKED GUNMEN", "Iran-backed gunmen"),
+        ("KORO -- A SMALL TOWN -- FELL 3.5 MONTHS AGO", "Koro -- a small town -- fell 3.5 months ago"),
+        (
+            "TO LA UNION [X] IN     MAY 1990. THE ARMY (COPREFA) SAID",
+            "To La Union [X] in     May 1990. The army (COPREFA) said",
+        ),
         ('HE SAID: "GO AWAY."', 'He said: "Go away."'),
         ("", ""),
     ],
@@ -170,7 +175,7 @@ def test_quotes(text: str, expected: list[str]) -> None:
 
 
 def test_quote_is_shared_out_to_its_sentences() -> None:
-    found = split_sentences('"We fled. ' + "word " * 400 + 'They shot." Ten died.', 0, 0)
+    found = split_sentences('"We fled. ' + "word " * 400 + 'They shot." Ten died.', 0)
     assert len(found) > 1
     assert all(s.quotes for s in found[:-1])
     assert not found[-1].quotes
@@ -210,3 +215,6 @@ def test_language(text: str, english: bool) -> None:
 def test_patterns_stay_fast_on_hostile_text() -> None:
     for unit in ("A ", "a.", '"', "(", "[", "&amp;", " \n", "By A ", "Reporting by A ", "<p ", "'"):
         make_document(Article("a", unit * 20_000, None, "none"))
+    for opening in ("By ", "Reporting by ", "Koro, ", "Photo: ", "Read more: ", ""):
+        for unit in ("A", "A-", "A.", "A ", "A, ", "A and "):
+            make_document(Article("a", opening + unit * 5_000, None, "none"))
