@@ -18,7 +18,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 
 DATA = Path(__file__).parent / "data"
@@ -41,7 +40,9 @@ _PREFIX = re.compile(
     r"(?: (?:du|de|des|del|la|el|of|d'))* )(.+)$",
     re.IGNORECASE,
 )
-_ENGLISH_KIND = re.compile(r"^(.+) (?:Governorate|Oblast|Province|Regional State|Region|State|Department|County|District)$")
+_ENGLISH_KIND = re.compile(
+    r"^(.+) (?:Governorate|Oblast|Province|Regional State|Region|State|Department|County|District)$"
+)
 # Countries whose units have English names of their own; their aliases are nicknames ("Golden State").
 _OWN_NAMES = frozenset({"United States", "India", "Australia", "Canada", "United Kingdom", "Nigeria", "South Africa"})
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -214,9 +215,7 @@ def read_towns(
             continue
         key, number = fold(name), int(city["geonameid"])
         admin1, admin2 = admin_names(units, town_units.get(number, ()))
-        alternates = tuple(
-            sorted({ascii_name(a) for a in city["alternatenames"] if usable_alternate(a, key, common)})
-        )
+        alternates = tuple(sorted({ascii_name(a) for a in city["alternatenames"] if usable_alternate(a, key, common)}))
         population = int(city["population"])
         kind = "city" if population >= CITY_POPULATION else "town"
         if key == capitals[country] and population >= 500:

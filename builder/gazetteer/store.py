@@ -20,7 +20,6 @@ from typing import Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
 from tocsin.errors import DataFileError
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 

@@ -20,6 +20,8 @@ _PARENT_GAP = re.compile(
     r"(?:[\w-]+['’]s\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?[\s]*"
 )
 _NEAR_GAP = re.compile(r",?\s*(?:[\w.-]+ ){0,6}(?:near|from|of|outside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?")
+# "Helmand province's Sangin district", "Mali's restive Mopti region".
+_OWNER_GAP = re.compile(r"(?: [a-z]+)?['’]s (?:[a-z-]+ ){0,4}")
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the )?")
 _GAP_LIMIT = 60
 _ADMIN = ("admin1", "region", "admin2")
@@ -55,6 +57,10 @@ def link_parents(drafts: Sequence[Draft], text: str) -> None:
             child.parent = i + 1
         elif not child.entries and _NEAR_GAP.fullmatch(gap) and any(e.kind not in _LARGER for e in larger.entries):
             child.parent, child.near_parent = i + 1, True
+    for i, (larger, child) in enumerate(zip(drafts, drafts[1:], strict=False)):
+        gap = text[larger.end : child.start]
+        if child.parent < 0 and larger.parent != i + 1 and _OWNER_GAP.fullmatch(gap) and _is_unit(larger):
+            child.parent = i
     for i in range(len(drafts) - 2, -1, -1):
         _inherit_parent(drafts, i, text)
 
@@ -71,6 +77,10 @@ def _is_parent(child: Draft, larger: Draft, gap: str, after: Draft | None, text:
     if child.entries or not larger.entries:
         return child.level == "quarter" and bool(larger.entries) and not gap.strip().startswith("and")
     return child.level in ("town", "quarter", "district") or not _is_listed(larger, after, text, gap)
+
+
+def _is_unit(draft: Draft) -> bool:
+    return draft.level in ("province", "district") or any(e.kind in _LARGER for e in draft.entries)
 
 
 def _is_listed(larger: Draft, after: Draft | None, text: str, gap: str) -> bool:
@@ -131,12 +141,16 @@ def own_focus(drafts: Sequence[Draft], article_country: str, gazetteer: Gazettee
         countries = {e.country for e in draft.entries}
         if draft.entries and draft.entries[0].kind == "country":
             counts[draft.entries[0].country] += 1.0
-        elif len(countries) == 1 and draft.cue != "speaker":
+        elif len(countries) == 1 and draft.cue != "speaker" and not _ruled_out(draft, drafts):
             counts[next(iter(countries))] += 2.0 if draft.cue == "dateline" else 1.0
         elif draft.entries and draft.cue == "dateline":
             counts[max(draft.entries, key=lambda e: e.population).country] += 0.5
     total = sum(counts.values())
     return {country: n / total for country, n in sorted(counts.items())} if total else {}
+
+
+def _ruled_out(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    return all(any(_contradicts(e, parent) for parent in _parents(draft, drafts)) for e in draft.entries)
 
 
 # ---------------------------------------------------------------- scores
@@ -152,6 +166,8 @@ def score(
     parents = _parents(draft, drafts)
     scored = []
     for entry in draft.entries:
+        if any(_contradicts(entry, parent) for parent in parents):
+            continue
         value = w[entry.strength] + weights.kind(entry.kind).weight + (w["unique"] if unique else 0.0)
         value += common if entry.kind != "country" and entry.strength != "curated" else 0.0
         value += w["population"] * math.log10(entry.population + 1) / 7
@@ -160,9 +176,16 @@ def score(
         value += w["proximity"] if _near_others(entry, around) else 0.0
         value += _level_weight(draft, entry, w)
         value += sum(_parent_weight(draft, entry, parent, weights) for parent in parents)
-        scored.append((round(min(1.0, max(0.0, value)), 4), value, entry))
-    scored.sort(key=lambda s: (-s[1], -s[2].population, s[2].place_id))
-    return [(held, entry) for held, _raw, entry in scored]
+        scored.append((round(value, 6), entry))
+    scored.sort(key=lambda s: (-s[0], -s[1].population, s[1].place_id))
+    return scored
+
+
+def _contradicts(entry: Entry, parent: Draft) -> bool:
+    """Whether a stated unit or country rules an entry out: Kologo of Ivory Coast in "Kologo in Mopti region"."""
+    firm = [p for p in parent.entries if p.kind in _LARGER and p.strength in ("curated", "primary")]
+    stated = parent.level in ("province", "district") or (parent.entries and parent.entries[0].kind == "country")
+    return bool(firm) and bool(stated) and not any(p.country == entry.country for p in firm)
 
 
 def _parents(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -187,12 +210,21 @@ def _near_others(entry: Entry, around: Surroundings) -> bool:
 def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float]) -> float:
     kinds = _LEVEL_KINDS.get(draft.level)
     if kinds is None:
-        return 0.0
+        return w["unit_of_town"] if entry.kind in _ADMIN and _has_town(draft, entry) else 0.0
     if entry.kind in kinds:
         return w["level"]
     if draft.level == "district" and entry.kind == "admin1":
         return w["level"] / 2
     return w["level_wrong"]
+
+
+def _has_town(draft: Draft, unit: Entry) -> bool:
+    """Whether a town of the unit's name and country is among the entries: "in Gao" means the town."""
+    return any(
+        e.country == unit.country and e.kind in ("town", "city", "capital") and e.strength != "variant"
+        and distance_km(e.latitude, e.longitude, unit.latitude, unit.longitude) < _NEAR_PLACE_KM
+        for e in draft.entries
+    )  # fmt: skip
 
 
 def _parent_weight(draft: Draft, entry: Entry, parent: Draft, weights: Weights) -> float:
@@ -221,7 +253,7 @@ def choose(
     threshold = weights.thresholds["cued" if draft.locative or draft.cue == "dateline" else "uncued"]
     if not scored or scored[0][0] < threshold:
         return ()
-    return tuple(_candidate(value, entry) for value, entry in scored[:_CANDIDATES] if value > 0)
+    return tuple(_candidate(round(math.tanh(value), 4), entry) for value, entry in scored[:_CANDIDATES] if value > 0)
 
 
 def _candidate(value: float, entry: Entry) -> PlaceCandidate:

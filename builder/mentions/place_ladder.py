@@ -72,7 +72,7 @@ def _point(
     mention: PlaceMention, candidate: PlaceCandidate, gazetteer: Gazetteer, basis: Literal["gazetteer", "parent"]
 ) -> Point | None:
     weights = load_weights()
-    if candidate.kind == "country" or candidate.score < weights.thresholds["point"]:
+    if candidate.kind == "country":
         return None
     precision = max(weights.kind(candidate.kind).precision, _stated_precision(mention, candidate))
     name = candidate.name

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the |in |at )?")
 _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
+_SETTLED = ("town", "district", "province", "quarter")
 _MAX_RUN = 7
 _CASELESS_RUN = 4
 STRONG_POPULATION = 15_000  # a name in text without capitals must be a town that news writes of
@@ -52,6 +53,7 @@ class Draft:
     sentence: int
     parent: int = -1
     bracketed: bool = False
+    nameable: bool = True
     near_parent: bool = False
 
 
@@ -78,6 +80,7 @@ class Finder:
     offset: int = 0
     sentence: int = 0
     titled: bool = False
+    shouted: bool = False
 
     def find(self, text: str, offset: int, sentence: int, blocked: Sequence[tuple[int, int]]) -> list[Draft]:
         """The place spans of a text that starts at `offset` of its document."""
@@ -88,9 +91,11 @@ class Finder:
         words = [t for t in self.tokens if t.text[0].isalpha()]
         capitals = sum(t.cap for t in words)
         shouted = len(words) > 3 and sum(t.text.isupper() for t in words) > 0.6 * len(words)
+        self.shouted = shouted
         if shouted or (capitals <= 1 and not any(t.cap for t in words[1:])):
             self._find_caseless()
-        self.titled = len(words) > 3 and capitals > 0.65 * len(words)
+        function = self.lexicon.words["function"] | self.lexicon.words["follow"]
+        self.titled = len(words) > 3 and not any(not t.cap and len(t.low) > 3 and t.low not in function for t in words)
         if not shouted:
             for first, last in self._runs():
                 self._segment(first, last)
@@ -121,7 +126,9 @@ class Finder:
         token = self.tokens[i]
         if token.blocked or not token.cap or token.low in self.lexicon.stops["calendar"]:
             return self._is_compass(token) and self._known(i, i + 1) if not token.blocked and token.cap else False
-        return not (token.low in self.lexicon.words["function"] and (i == 0 or len(token.low) < 4 or token.text.islower()))
+        return not (
+            token.low in self.lexicon.words["function"] and (i == 0 or len(token.low) < 4 or token.text.islower())
+        )
 
     def _is_compass(self, token: Token) -> bool:
         return token.low in ("northern", "southern", "eastern", "western")
@@ -196,6 +203,12 @@ class Finder:
             return True
         levels, skip = self.lexicon.levels, self.lexicon.words["skip"]
         end, level = last, ""
+        if last - first >= 3 and self._words(last - 2, last).lower() == "local government area":
+            end, level = last - 3, "district"
+            if self._accept(first, end, cue, level):
+                return True
+            self._add(first, end, Cue("in", "place.desc.district", level, True), (), level)
+            return True
         while end > first and self.tokens[end].low in levels:
             level, end = levels[self.tokens[end].low][0], end - 1
             if self._accept(first, end, cue, level):
@@ -228,6 +241,8 @@ class Finder:
         if single and low in stops["organisation"] | stops["media"]:
             return True
         if after is not None and not self.tokens[last].possessive:
+            if self._site_of_actor(last):
+                return False
             if after.low in stops["actor"] and not (cue.locative and not country and after.low in self.lexicon.levels):
                 return cue.cue not in ("in", "near") or country or after.low not in ("residents", "native")
             if not cue.locative and after.low in stops["says"]:
@@ -237,6 +252,16 @@ class Finder:
         if cue.cue == "none" and _AGE.match(self.text, self.tokens[last].end):
             return True
         return weak and not cue.locative and not country
+
+    def _site_of_actor(self, last: int) -> bool:
+        """ "the Faladie gendarmerie school", "Kaya police station": a building, not the gendarmes."""
+        k = last + 2
+        return (
+            k < len(self.tokens)
+            and self.tokens[k].gap == " "
+            and self.tokens[k - 1].low in self.lexicon.stops["actor"]
+            and self.tokens[k].low in self.lexicon.words["site_heads"]
+        )
 
     def _after(self, last: int) -> Token | None:
         k = last + 1
@@ -250,12 +275,13 @@ class Finder:
             return False
         if any(low in stops["media"] for low in lows) or lows[0] in stops["organisation"]:
             return True
+        if not any(low in self.lexicon.words["site_organisations"] for low in lows):
+            return True
         for end in range(last - 1, first - 1, -1):
             entries = self.gazetteer.lookup(self._words(first, end))
             if entries and not self.gazetteer.is_common_word(self._words(first, end)):
-                modifier = Cue("modifier", "place.cue.modifier", cue.level, cue.locative)
-                if entries[0].kind != "country":
-                    self._add(first, end, modifier, entries, "")
+                if entries[0].kind not in ("country", "region"):
+                    self._add(first, end, Cue("modifier", "place.cue.modifier"), entries, "")
                 return True
         return True
 
@@ -268,27 +294,35 @@ class Finder:
                 return False
             pieces.append((begin, end))
             begin = end + 1
-        if len(pieces) > 2:
+        if len(pieces) != 2 or not self._belong(*pieces):
             return False
         for begin, end in pieces:
             self._add(begin, end, cue, self.gazetteer.lookup(self._words(begin, end)), "")
         return True
 
+    def _belong(self, town: tuple[int, int], larger: tuple[int, int]) -> bool:
+        units = [e for e in self.gazetteer.lookup(self._words(*larger)) if e.kind in ("country", "admin1")]
+        return any(e.country == u.country for u in units for e in self.gazetteer.lookup(self._words(*town)))
+
     def _unknown(self, first: int, last: int, cue: Cue) -> None:
         """Keep a name that no gazetteer knows when the words round it say that it is a place."""
-        levels, words = self.lexicon.levels, self.lexicon.words
-        end, level = last, cue.level
+        levels, end, level = self.lexicon.levels, last, cue.level
         while end > first and self.tokens[end].low in levels:
             level, end = level or levels[self.tokens[end].low][0], end - 1
-        after = self._after(end)
+        if self._nameable(first, end, cue, level):
+            self._add(first, end, cue, (), level)
+
+    def _nameable(self, first: int, last: int, cue: Cue, level: str) -> bool:
+        """Whether a name could stand as a place though no gazetteer vouches for it."""
+        levels, after = self.lexicon.levels, self._after(last)
         if after is not None and not level and after.low in levels:
             level = levels[after.low][0]
-        placed = level in ("town", "district", "province", "quarter") or (level in ("site", "area") and cue.locative)
-        if not placed and not (cue.locative and cue.cue in ("in", "near") and not self.titled):
-            return
-        if self._names_other(first, end, after, bool(level), words["follow"]):
-            return
-        self._add(first, end, cue, (), level)
+            if level in ("area", "site") and after.low.endswith("s"):  # "in Hutu areas", "Taliban bases"
+                return False
+        placed = level in _SETTLED or (level in ("site", "area") and cue.locative)
+        if not placed and not (cue.locative and cue.cue in ("in", "near", "between") and not self.titled):
+            return False
+        return not self._names_other(first, last, after, placed, self.lexicon.words["follow"])
 
     def _names_other(self, first: int, last: int, after: Token | None, placed: bool, follow: frozenset[str]) -> bool:
         tokens, stops = self.tokens, self.lexicon.stops
@@ -305,8 +339,12 @@ class Finder:
             return True
         if after is None or placed:
             return False
-        return not (after.low in follow or after.low in self.lexicon.levels or after.text[0].isdigit() or (
-            after.cap and after.low in stops["calendar"]))
+        return not (
+            after.low in follow
+            or after.low in self.lexicon.levels
+            or after.text[0].isdigit()
+            or (after.cap and after.low in stops["calendar"])
+        )
 
     def _split_hyphen(self, k: int, cue: Cue) -> bool:
         """ "Kaya-Dori" -> two towns with a road between; "Bamako-based" -> nothing."""
@@ -320,11 +358,13 @@ class Finder:
             return False
         between = Cue("between", "place.cue.road", "", True)
         after = self._after(k)
-        if after is None or not (after.low in self.lexicon.words["roads"] or after.low in ("border", "corridor", "line")):
+        if after is None or not (
+            after.low in self.lexicon.words["roads"] or after.low in ("border", "corridor", "line")
+        ):
             return False
         middle = token.start + len(head)
         for start, end in ((token.start, middle), (middle + 1, token.end)):
-            self._draft(start, end, between, self.gazetteer.lookup(self.text[start:end]), "road")
+            self._draft(start, end, between, self.gazetteer.lookup(self.text[start:end]), "road", False)
         return True
 
     def _add(self, first: int, last: int, cue: Cue, entries: tuple[Entry, ...], level: str) -> None:
@@ -334,6 +374,8 @@ class Finder:
             level = levels[after.low][0]
             if level == "site" and cue.cue == "none":
                 cue = Cue("modifier", "place.cue.modifier", cue.level, cue.locative)
+        if self._site_of_actor(last):
+            cue = Cue("modifier", "place.cue.modifier", "", cue.locative)
         start, end = self.tokens[first].start, self.tokens[last].end
         previous = self.drafts[-1] if self.drafts else None
         gap = self.text[previous.end - self.offset : start] if previous else ""
@@ -344,18 +386,18 @@ class Finder:
         level = level or cue.level
         if level in ("area", "road") and cue.cue in ("in", "none", "to", "of"):
             cue = Cue("between" if level == "road" else "near", f"place.desc.{level}", level, True)
-        elif level in ("town", "district", "province", "quarter") and cue.cue == "none":
+        elif level in _SETTLED and cue.cue == "none":
             cue = Cue("in", f"place.desc.{level}", level, True)
         if level == "road" and previous and gap in (" to ", " and ", "–", " – ", " - "):
             previous.cue = "between"
-        self._draft(start, end, cue, entries, level)
+        self._draft(start, end, cue, entries, level, not entries or self._nameable(first, last, cue, level))
 
-    def _draft(self, start: int, end: int, cue: Cue, entries: tuple[Entry, ...], level: str) -> None:
+    def _draft(self, start: int, end: int, cue: Cue, entries: tuple[Entry, ...], level: str, nameable: bool) -> None:
         bracketed = self.text[:start].rstrip().endswith("(")
         self.drafts.append(
             Draft(
                 start + self.offset, end + self.offset, self.text[start:end], cue.cue, cue.rule_id, level,
-                cue.locative, entries, self.sentence, bracketed=bracketed,
+                cue.locative, entries, self.sentence, bracketed=bracketed, nameable=nameable,
             )
         )  # fmt: skip
 
@@ -377,7 +419,7 @@ class Finder:
             low = tokens[k].low
             if low == "of":
                 head = tokens[k - 1].low if k else ""
-                if head in lexicon.levels:
+                if head in lexicon.levels and not (tokens[k - 1].cap and lexicon.levels[head][0] in ("area", "road")):
                     found.level, found.locative = found.level or lexicon.levels[head][0], True
                     found.cue, found.rule_id = "in", lexicon.levels[head][1]
                     k -= 2
@@ -402,8 +444,10 @@ class Finder:
         return gap in (" ", " '", ' "', " “", " ‘") or (gap == ", " and self.tokens[k].low in self.lexicon.levels)
 
     def _bracket_before(self, first: int) -> bool:
-        return self.tokens[first].gap.endswith("(") and bool(self.drafts) and (
-            self.drafts[-1].end - self.offset == self.tokens[first - 1].end or self._noun_between(first)
+        return (
+            self.tokens[first].gap.endswith("(")
+            and bool(self.drafts)
+            and (self.drafts[-1].end - self.offset == self.tokens[first - 1].end or self._noun_between(first))
         )
 
     def _noun_between(self, first: int) -> bool:
@@ -415,7 +459,7 @@ class Finder:
         for size in range(min(self.lexicon.longest, k + 1), 0, -1):
             words = tuple(t.low for t in tokens[k - size + 1 : k + 1])
             hit = self.lexicon.cues.get(words)
-            if hit is not None:
+            if hit is not None and not (size > 1 and k > size and tokens[k - size + 1].cap and not self.shouted):
                 return hit[0], words[-1], hit[1]
         return None
 

@@ -71,7 +71,9 @@ def _dateline_drafts(document: Document, finder: Finder) -> list[Draft]:
         begin = start + part.find(name) if name else start
         entries = finder.gazetteer.lookup(name)
         if entries:
-            drafts.append(Draft(begin, begin + len(name), name, "dateline", "place.cue.dateline", "", True, entries, -1))
+            drafts.append(
+                Draft(begin, begin + len(name), name, "dateline", "place.cue.dateline", "", True, entries, -1)
+            )
         start += len(part) + 1
     return drafts
 
@@ -80,11 +82,15 @@ def _is_kept(draft: Draft, candidates: Sequence[PlaceCandidate]) -> bool:
     """A name without a believable meaning stays only when its words say that it is a place."""
     if candidates:
         return True
-    return draft.locative and draft.cue in ("in", "near", "between")
+    return draft.nameable and draft.locative and draft.cue in ("in", "near", "between")
 
 
 def _mention(
-    draft: Draft, candidates: tuple[PlaceCandidate, ...], position: Mapping[int, int], lexicon: Lexicon, weights: Weights
+    draft: Draft,
+    candidates: tuple[PlaceCandidate, ...],
+    position: Mapping[int, int],
+    lexicon: Lexicon,
+    weights: Weights,
 ) -> PlaceMention:
     kind = "unknown"
     if candidates:
@@ -102,4 +108,3 @@ def _mention(
         parent=position.get(draft.parent, -1),
         candidates=candidates,
     )
-
