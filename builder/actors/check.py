@@ -55,7 +55,7 @@ def _aliases(tables: Tables) -> Iterator[str]:
     for alias in tables["aliases"]:
         form = lower(fold(alias.alias))
         by_form[form].append(alias)
-        if form in nouns:
+        if form in nouns and alias.strength == "strong":
             yield f"aliases.csv {alias.alias!r} of {alias.group_id}: is the common noun of role {nouns[form]}"
         if form in states:
             yield f"aliases.csv {alias.alias!r} of {alias.group_id}: is a country name or adjective"
@@ -146,7 +146,8 @@ def _group_periods(tables: Tables) -> Iterator[str]:
         for i, first in enumerate(rows):
             for second in rows[i + 1 :]:
                 if _overlap(first, second):
-                    yield f"groups.csv {group_id!r} in {country or 'any country'}: {first.name} and {second.name} overlap"
+                    where = country or "any country"
+                    yield f"groups.csv {group_id!r} in {where}: {first.name} and {second.name} overlap"
 
 
 def _overlap(first: GroupRow, second: GroupRow) -> bool:

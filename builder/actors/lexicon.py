@@ -86,7 +86,7 @@ def _case_fits(form: str, found: str, shouting: bool) -> bool:
 class Lexicon:
     """All forms of a store in one automaton."""
 
-    __slots__ = ("_automaton", "_forms", "_readings")
+    __slots__ = ("_automaton", "_forms", "_index", "_readings")
 
     def __init__(self, entries: Iterable[tuple[str, Reading]]) -> None:
         forms: dict[str, dict[str, list[Reading]]] = {}
@@ -95,6 +95,7 @@ class Lexicon:
             if folded:
                 forms.setdefault(lower(folded), {}).setdefault(folded, []).append(reading)
         self._forms = tuple(forms)
+        self._index = {form: i for i, form in enumerate(self._forms)}
         self._readings: tuple[Mapping[str, tuple[Reading, ...]], ...] = tuple(
             {form: tuple(dict.fromkeys(readings)) for form, readings in cased.items()} for cased in forms.values()
         )
@@ -103,9 +104,10 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._forms)
 
-    def forms(self) -> Mapping[str, Mapping[str, tuple[Reading, ...]]]:
-        """Lower-case form -> spelling in the data -> readings."""
-        return dict(zip(self._forms, self._readings, strict=True))
+    def readings_of(self, form: str) -> tuple[tuple[Reading, ...], ...]:
+        """The readings of a folded lower-case form, one tuple per spelling in the data."""
+        index = self._index.get(form)
+        return () if index is None else tuple(self._readings[index].values())
 
     def hits(self, text: str) -> list[Hit]:
         """Every form at word boundaries, overlapping ones too, by start then longest first."""

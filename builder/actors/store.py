@@ -143,6 +143,10 @@ class ActorStore:
         """The role row. Raises KeyError for an unknown id."""
         return self._roles[role_id]
 
+    def role_readings(self, word: str) -> tuple[Reading, ...]:
+        """Readings of a single lower-case form: "forces" -> the role security_forces."""
+        return tuple(r for readings in self.lexicon.readings_of(word) for r in readings)
+
     def local_role(self, role_id: str, country: str, admin1: str) -> LocalRoleRow | None:
         """What a role is called in a country, the row of its first-level unit first."""
         rows = [r for r in self._local.get(role_id, ()) if r.country == country]

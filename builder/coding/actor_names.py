@@ -99,7 +99,8 @@ def _forces(kind: str, country: str, label: str, scene: Scene) -> tuple[str, int
 
 def _name_state(mention: ActorMention, scene: Scene) -> Named:
     if mention.actor_class == "civilian":
-        return Named(f"Civilians ({mention.country})", 7, (), "actor.name.nationality", mention)
+        associated = profiles_of(mention, mention.country, scene)
+        return Named(f"Civilians ({mention.country})", 7, associated, "actor.name.nationality", mention)
     kind = "Government" if mention.actor_class == "government" and scene.as_role != "agent" else "Military Forces"
     name, inter = _forces(kind, mention.country, "", scene)
     return Named(name, inter, (), "actor.name.state", mention)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tocsin.actors.lexicon import Hit, fold, lower
+from tocsin.actors.lexicon import Hit, Reading, fold, lower
 from tocsin.actors.store import ActorStore
 
 ARMED = frozenset({
@@ -26,10 +26,12 @@ _LOCATIVE = re.compile(
 _AFTER_PLACE = re.compile(r"[A-Z][\w'-]{2,},\s$")
 
 
-def choose(text: str, store: ActorStore, focus: Mapping[str, float]) -> list[Hit]:
+def choose(
+    text: str, store: ActorStore, focus: Mapping[str, float], introduced: Mapping[str, str]
+) -> list[Hit]:
     """Longest hits that do not overlap, left to right; weak aliases only where they are believable."""
     kept: list[Hit] = []
-    hits = store.lexicon.hits(text)
+    hits = sorted([*store.lexicon.hits(text), *_introduced_hits(text, introduced)], key=lambda h: (h.start, -h.end))
     armed_starts = {h.start for h in hits if any(store.role(r.key).actor_class in ARMED for r in h.of("role"))}
     for hit in hits:
         if kept and hit.start < kept[-1].end:
@@ -38,6 +40,12 @@ def choose(text: str, store: ActorStore, focus: Mapping[str, float]) -> list[Hit
         if readings and _hyphen_fits(hit, text, store):
             kept.append(Hit(hit.start, hit.end, hit.form, readings))
     return kept
+
+
+def _introduced_hits(text: str, introduced: Mapping[str, str]) -> Iterator[Hit]:
+    for acronym, group_id in introduced.items():
+        for found in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
+            yield Hit(found.start(), found.end(), acronym.lower(), (Reading("group", group_id, True),))
 
 
 def _believable(hit: Hit, countries: Sequence[str], focus: Mapping[str, float], armed_starts: set[int]) -> bool:

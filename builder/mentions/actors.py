@@ -20,40 +20,67 @@ GROUP_CLASSES: Mapping[int, ActorClass] = {
 }  # fmt: skip
 _UNARMED: frozenset[str] = frozenset({"civilian", "crowd", "mob", "government"})
 _OF = re.compile(
-    r"\s(?:of|from|belonging to|loyal to|linked to|affiliated (?:with|to)|allied (?:with|to)|aligned with|"
-    r"associated with|claiming to be from)\s(?:the\s|a\s|an\s)?$"
+    r",?\s(?:(?:who (?:are|were) )?(suspected|believed|thought|presumed|alleged|said) to (?:be|belong to|be from)|"
+    r"of|from|belonging to|loyal to|linked to|affiliated (?:with|to)|allied (?:with|to)|aligned with|"
+    r"associated with|claiming to be(?: from)?)(?:\s(?:the|a|an|some))?\s"
 )
+_RECRUITS = frozenset({"man", "men", "individuals", "volunteer", "volunteers"})  # "men of M23" are M23
+_NAME = re.compile(r"[A-Z][a-z]+")
+_NEXT_NAME = re.compile(r" ([A-Z][a-z]+)")
+_DAYS = frozenset(
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+_NO_ACTOR = frozenset({"member", "none"})  # roles that name nobody by themselves
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z0-9/-]{1,11})\)")
 _JOIN = re.compile(
-    r"^\s*(,?)\s*(and/or|or|and|as well as|alongside|together with|backed by|supported by)?\s*"
+    r"^\s*(,?)\s*(and/or|/|or|and|as well as|alongside|together with|backed by|supported by)?\s*"
     r"(?:(?:the|a|an|its|their|some|several|\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|at least) ?){0,3}$"
 )
 
 
-def find_actors(text: str, base: int, store: ActorStore, focus: Mapping[str, float]) -> tuple[ActorMention, ...]:
+def find_actors(
+    text: str,
+    base: int,
+    store: ActorStore,
+    focus: Mapping[str, float],
+    introduced: Mapping[str, str] | None = None,
+) -> tuple[ActorMention, ...]:
     """Actor mentions of one sentence in order, offsets shifted by `base`.
 
     Takes:    "suspected Boko Haram fighters" -> group, doubt; "Mali's army", "the army of Mali" -> military of Mali;
               "Fulani herders" -> civilian role with people; "Fulani gunmen" -> identity
     Refuses:  "in Mali", "Bamako" (places), "President Goita" (a politician's name)
+
+    `focus` holds weights of the article's countries, and `introduced` the acronyms that earlier sentences gave to
+    groups (see acronyms_of).
     """
     found: list[ActorMention] = []
-    for chain in chains(text, choose(text, store, focus), store):
+    for chain in chains(text, choose(text, store, focus, introduced or {}), store):
         mention = _resolve(text, chain, store, focus)
         if mention is None:
             if found:
                 found[-1] = _with_state(text, found[-1], chain[0])
-            continue
-        if found and mention.start < found[-1].end:
-            continue
-        merged = _merge_of(text, found[-1], mention, store) if found else None
-        if merged:
-            found[-1] = merged
-        else:
+        elif not found or mention.start >= found[-1].end:
             found.append(mention)
-    whole = [_with_acronym(text, m) for m in found if m.key != "member"]
+            _merge_last(text, found, store)
+    whole = [_with_acronym(text, m) for m in found if m.key not in _NO_ACTOR]
     kept = [m for i, m in enumerate(whole) if not i or m.start >= whole[i - 1].end]
     return tuple(_shift(_join(text, kept, i), base) for i in range(len(kept)))
+
+
+def acronyms_of(mentions: Sequence[ActorMention]) -> dict[str, str]:
+    """Acronyms that the text itself introduces: "Front of the Lakes (FOL)" -> {"FOL": group_id}."""
+    behind = ((_ACRONYM.search(m.text), m) for m in mentions if m.source == "group")
+    return {found.group(1): m.key for found, m in behind if found and found.end() == len(m.text)}
+
+
+def _merge_last(text: str, found: list[ActorMention], store: ActorStore) -> None:
+    """Merge the last two mentions as long as they are one: "gunmen" "members" "Boko Haram"."""
+    while len(found) > 1:
+        merged = _merge_of(text, found[-2], found[-1], store)
+        if merged is None:
+            return
+        found[-2:] = [merged]
 
 
 def _shift(mention: ActorMention, base: int) -> ActorMention:
@@ -74,7 +101,7 @@ def _join(text: str, mentions: Sequence[ActorMention], i: int) -> ActorMention:
     if not link:
         return mentions[i]
     word = link.group(2) or link.group(1)
-    if word in ("or", "and/or"):
+    if word in ("or", "and/or", "/"):
         return replace(mentions[i], joined="or")
     return replace(mentions[i], joined="and" if link.group(2) else word)
 
@@ -97,8 +124,11 @@ def _with_acronym(text: str, mention: ActorMention) -> ActorMention:
 def _resolve(text: str, chain: list[Hit], store: ActorStore, focus: Mapping[str, float]) -> ActorMention | None:
     hits = list(chain)
     before_act = False
-    while hits and effect(hits[-1], store):
-        before_act = before_act or effect(hits.pop(), store) == "act"
+    while hits and (what := effect(hits[-1], store)):
+        if what in ("cancel", "linked"):  # "the Hamas-run ministry"
+            return None
+        before_act = before_act or what == "act"
+        hits.pop()
     if not hits:
         return None
     parts = gather(text, hits[:-1], store, focus)
@@ -124,8 +154,12 @@ def _resolve(text: str, chain: list[Hit], store: ActorStore, focus: Mapping[str,
 
 def _group_mention(
     text: str, head: Hit, group: tuple[str, tuple[str, ...]], parts: Parts, store: ActorStore
-) -> ActorMention:
+) -> ActorMention | None:
     rows = store.group_rows(group[0])
+    if parts.country and not any(parts.country in r.countries or not r.countries for r in rows):
+        namesake = next((r for r in store.role_readings(head.form.split()[-1]) if r.kind == "role"), None)
+        if namesake:  # "Ethiopian National Defence Forces" is no Syrian militia
+            return _role_mention(text, Hit(head.start, head.end, head.form, (namesake,)), namesake, parts, store)
     parts.group = ""
     parts.people = ""
     actor_class = GROUP_CLASSES[rows[0].inter] if rows else "armed"
@@ -141,6 +175,8 @@ def _unit_mention(text: str, head: Hit, unit_id: str, parts: Parts, store: Actor
 
 def _role_mention(text: str, head: Hit, reading: Reading, parts: Parts, store: ActorStore) -> ActorMention | None:
     role = store.role(reading.key)
+    if role.site and role.actor_class == "civilian" and not role.profile and _in_a_name(text, head):
+        return None
     unarmed = role.actor_class in _UNARMED and not role.site
     parts.profiles = [*role.profile, *parts.profiles]
     if parts.group and not unarmed and role.actor_class not in ("civilian", "property"):
@@ -183,11 +219,22 @@ def _state_mention(text: str, head: Hit, parts: Parts, before_act: bool) -> Acto
         parts.country = parts.country or country
         return _build(text, head, parts, "state", country, "civilian", True)
     names = (*head.of("state"), *head.of("metonym"), *(head.of("adjective") if before_act else ()))
-    if not names or (not before_act and (is_place(text, head) or followed in ("'s", "’s"))):
+    if not names or (not before_act and (is_place(text, head) or followed in ("'s", "’s") or _in_a_name(text, head))):
         return None
     parts.country = names[0].key
     actor_class: ActorClass = "government" if head.of("metonym") else "military"
     return _build(text, head, parts, "state", names[0].key, actor_class, False)
+
+
+def _in_a_name(text: str, head: Hit) -> bool:
+    """True when a word is part of somebody's or some place's name: "Gaza City", "Jordan Smith", "Michael Jordan"."""
+    if not text[head.start].isupper():
+        return False
+    before = text[: head.start].rsplit(maxsplit=1) if text[: head.start].endswith(" ") else []
+    if len(before) == 2 and _NAME.fullmatch(before[1]):
+        return True
+    after = _NEXT_NAME.match(text, head.end)
+    return bool(after and after.group(1) not in _DAYS)
 
 
 def _build(
@@ -219,17 +266,18 @@ def _build(
 
 def _merge_of(text: str, first: ActorMention, second: ActorMention, store: ActorStore) -> ActorMention | None:
     """One mention of two that "of", "from", "loyal to" joins: "the army of Mali", "members of Boko Haram"."""
-    if first.source != "role" or first.site or not _OF.search(text[first.end : second.start]):
+    link = _OF.fullmatch(text, first.end, second.start)
+    if first.source != "role" or first.site or not link:
         return None
     if second.source in ("people", "state"):
         return None
-    if first.actor_class in _UNARMED and first.key != "member":
+    if first.actor_class in _UNARMED and text[first.head_start : first.head_end].lower() not in _RECRUITS:
         return _span(text, replace(first, group=second.key), first, second) if second.source == "group" else None
-    if second.source in ("group", "unit") or (store.role(first.key).compound == "member" and _owns(first, second)):
+    if second.source in ("group", "unit") or (store.role(first.key).compound and _owns(first, second)):
         owner = replace(
             second,
             plural=first.plural,
-            doubt=first.doubt or second.doubt,
+            doubt=first.doubt or second.doubt or bool(link.group(1)),
             head_start=first.head_start,
             head_end=first.head_end,
             modifiers=(*first.modifiers, *second.modifiers),
@@ -250,7 +298,7 @@ def _with_state(text: str, mention: ActorMention, hit: Hit) -> ActorMention:
     names = hit.of("state")
     if not names or mention.source != "role" or mention.country or mention.site or hit.start < mention.end:
         return mention
-    if not _OF.search(text[mention.end : hit.start]):
+    if not _OF.fullmatch(text, mention.end, hit.start):
         return mention
     words = text[mention.start : hit.end]
     rule_id = f"{mention.rule_id}+of+state"

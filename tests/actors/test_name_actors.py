@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from tocsin.actors.store import DATA, ActorStore, read_tables
 from tocsin.coding.actors import CodedActor, name_actor
 from tocsin.mentions.actors import find_actors
@@ -68,7 +67,8 @@ AGENTS = [
     ("mutinous soldiers", "Niger", "2023-07-26", "Mutiny of Military Forces of Niger (2023-)", STATE),
     ("the Ivorian army", "Ivory Coast", "2023-01-01", "Military Forces of Ivory Coast", STATE),
     ("Türkiye's army", "Iraq", "2023-01-01", "Military Forces of Turkey (2016-)", EXTERNAL),  # accent in the text
-    ("Congolese soldiers", DRC, "2023-01-01", f"Military Forces of the {DRC} (2019-)", STATE),  # focus decides which Congo
+    # focus decides which Congo
+    ("Congolese soldiers", DRC, "2023-01-01", f"Military Forces of the {DRC} (2019-)", STATE),
     # police
     ("police", "Kenya", "2023-03-01", "Police Forces of Kenya (2022-)", STATE),
     ("Kenyan police officers", "Kenya", "2022-03-01", "Police Forces of Kenya (2013-2022)", STATE),
@@ -80,7 +80,8 @@ AGENTS = [
     ("gendarmes", "Mali", "2022-05-01", "Police Forces of Mali (2021-) Gendarmerie", STATE),
     ("gendarmes", "Chad", "2022-05-01", "Military Forces of Chad (2021-) Gendarmerie", STATE),
     ("Malian gendarmes", "Mali", "2022-05-01", "Police Forces of Mali (2021-) Gendarmerie", STATE),
-    ("gendarmes", "Kenya", "2023-03-01", "Police Forces of Kenya (2022-) Gendarmerie", STATE),  # no entry: the noun's own
+    # no entry: the noun's own
+    ("gendarmes", "Kenya", "2023-03-01", "Police Forces of Kenya (2022-) Gendarmerie", STATE),
     ("FAMa soldiers", "Mali", "2022-05-01", "Military Forces of Mali (2021-)", STATE),
     ("the FARDC", DRC, "2023-01-01", f"Military Forces of the {DRC} (2019-)", STATE),
     ("CRPF personnel", "India", "2023-01-01", "Police Forces of India (2014-) Central Reserve Police Force", STATE),
@@ -95,7 +96,8 @@ AGENTS = [
     ("UN peacekeepers from Chad", "Mali", "2022-05-01", f"{MINUSMA} (Chad)", EXTERNAL),
     ("Chadian peacekeepers", "Mali", "2022-05-01", f"{MINUSMA} (Chad)", EXTERNAL),
     ("UN peacekeepers", "Kenya", "2022-05-01", "Unidentified Military Forces", EXTERNAL),  # no mission there
-    ("African Union troops", "Somalia", "2022-06-01", "ATMIS: African Union Transition Mission in Somalia (2022-)", EXTERNAL),
+    ("African Union troops", "Somalia", "2022-06-01", "ATMIS: African Union Transition Mission in Somalia (2022-)",
+     EXTERNAL),
     ("UN troops", "Somalia", "2022-06-01", "Unidentified Military Forces", EXTERNAL),  # ATMIS is not the UN's
     ("coalition forces", "Iraq", "2022-06-01", "Unidentified Military Forces", EXTERNAL),
     ("Wagner mercenaries", "Mali", "2022-06-01", "Wagner Group", EXTERNAL),
@@ -122,7 +124,8 @@ AGENTS = [
     ("JNIM or Islamic State militants", "Mali", "2022-06-01", f"{JNIM} and/or Islamic State (Sahel)", REBEL),
     ("militants from IS", "Mali", "2022-06-01", "Islamic State (Sahel)", REBEL),
     ("Wagner fighters", "Kenya", "2022-06-01", "Wagner Group", EXTERNAL),  # weak name before an armed noun
-    ("NEW PEOPLE'S ARMY REBELS", "Philippines", "2023-01-01", "NPA: New People's Army", REBEL),  # a headline in capitals
+    # a headline in capitals
+    ("NEW PEOPLE'S ARMY REBELS", "Philippines", "2023-01-01", "NPA: New People's Army", REBEL),
     # nobody named
     ("gunmen", "Mali", "2022-06-01", f"{UAG} (Mali)", POLITICAL),
     ("unidentified armed men", "Mali", "2022-06-01", f"{UAG} (Mali)", POLITICAL),
@@ -167,10 +170,13 @@ PATIENTS = [
     ("three farmers", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Farmers (Mali)",)),
     ("civilians", "Kenya", "2022-06-01", "Civilians (Kenya)", CIVILIANS, ()),
     ("a 12-year-old girl", "Kenya", "2022-06-01", "Civilians (Kenya)", CIVILIANS, ("Girls (Kenya)",)),
-    ("two women and a teacher", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Women (Mali)", "Teachers (Mali)")),
-    ("Fulani herders", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Pastoralists (Mali)", "Fulani Ethnic Group (Mali)")),
+    ("two women and a teacher", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Women (Mali)",
+     "Teachers (Mali)")),
+    ("Fulani herders", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Pastoralists (Mali)",
+     "Fulani Ethnic Group (Mali)")),
     ("Fulani", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Fulani Ethnic Group (Mali)",)),
-    ("a Dalit woman", "India", "2022-06-01", "Civilians (India)", CIVILIANS, ("Women (India)", "Dalit Caste Group (India)")),
+    ("a Dalit woman", "India", "2022-06-01", "Civilians (India)", CIVILIANS, ("Women (India)",
+     "Dalit Caste Group (India)")),
     ("Chinese workers", "Pakistan", "2024-03-26", "Civilians (China)", CIVILIANS, ("Labor Group (China)",)),
     ("foreign tourists", "Kenya", "2022-06-01", "Civilians (International)", CIVILIANS, ("Tourists (International)",)),
     ("four Nigeriens", "Nigeria", "2022-06-01", "Civilians (Niger)", CIVILIANS, ()),
@@ -185,14 +191,17 @@ PATIENTS = [
     ("an imam", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Muslim Group (Mali)",)),
     ("Muslim worshippers", "India", "2022-06-01", "Civilians (India)", CIVILIANS, ("Muslim Group (India)",)),
     ("inmates", "Brazil", "2023-06-01", "Civilians (Brazil)", CIVILIANS, ("Prisoners (Brazil)",)),
-    ("drug suspects", "Philippines", "2023-06-01", "Civilians (Philippines)", CIVILIANS, ("Drug Suspects (Philippines)",)),
-    ("a PDP supporter", "Nigeria", "2022-06-01", "Protesters (Nigeria)", PROTESTERS, ("PDP: Peoples Democratic Party",)),
+    ("drug suspects", "Philippines", "2023-06-01", "Civilians (Philippines)", CIVILIANS,
+     ("Drug Suspects (Philippines)",)),
+    ("a PDP supporter", "Nigeria", "2022-06-01", "Protesters (Nigeria)", PROTESTERS,
+     ("PDP: Peoples Democratic Party",)),
     ("the mayor", "Mexico", "2022-06-01", "Civilians (Mexico)", CIVILIANS, ("Government of Mexico (2018-2024)",)),
     ("two government officials", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Government of Mali (2021-)",)),
     ("a mayoral candidate", "Mexico", "2022-06-01", "Civilians (Mexico)", CIVILIANS, ()),  # no office: no government
     ("an off-duty policeman", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Police Forces of Mali (2021-)",)),
     ("unarmed soldiers", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Military Forces of Mali (2021-)",)),
-    ("a former soldier", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Former Military Forces of Mali (2021-)",)),
+    ("a former soldier", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS,
+     ("Former Military Forces of Mali (2021-)",)),
     ("an ex-soldier", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Former Military Forces of Mali (2021-)",)),
     ("a former governor", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Former Government of Mali (2021-)",)),
     ("former Boko Haram fighters", "Nigeria", "2022-06-01", "Civilians (Nigeria)", CIVILIANS, (f"Former {BOKO}",)),
@@ -213,9 +222,11 @@ PATIENTS = [
     ("cattle", "Nigeria", "2022-06-01", "Civilians (Nigeria)", CIVILIANS, ()),  # somebody's
     ("", "Nigeria", "2022-06-01", "", "", ()),  # a target not named stays empty
     # an armed side first, civilians associated
-    ("five soldiers and two civilians", "Mali", "2022-06-01", "Military Forces of Mali (2021-)", STATE, ("Civilians (Mali)",)),
+    ("five soldiers and two civilians", "Mali", "2022-06-01", "Military Forces of Mali (2021-)", STATE,
+     ("Civilians (Mali)",)),
     ("Boko Haram and vigilantes", "Nigeria", "2022-06-01", BOKO, REBEL, ("Vigilante Militia (Nigeria)",)),
-    ("police and soldiers", "Kenya", "2023-06-01", "Police Forces of Kenya (2022-)", STATE, ("Military Forces of Kenya (2022-)",)),
+    ("police and soldiers", "Kenya", "2023-06-01", "Police Forces of Kenya (2022-)", STATE,
+     ("Military Forces of Kenya (2022-)",)),
     ("Kurdish forces", "Syria", "2022-06-01", "Kurdish Ethnic Militia (Syria)", IDENTITY, ()),
     ("protesters", "Kenya", "2023-06-01", "Protesters (Kenya)", PROTESTERS, ()),
     ("armed herders", "Kenya", "2023-06-01", "Unidentified Communal Militia (Kenya)", IDENTITY, ()),
@@ -223,7 +234,8 @@ PATIENTS = [
 
 CROWDS = [
     ("hundreds of women", "Mali", "crowd_peaceful", "Protesters (Mali)", ("Women (Mali)",)),
-    ("students and teachers", "Kenya", "crowd_peaceful", "Protesters (Kenya)", ("Students (Kenya)", "Teachers (Kenya)")),
+    ("students and teachers", "Kenya", "crowd_peaceful", "Protesters (Kenya)", ("Students (Kenya)",
+     "Teachers (Kenya)")),
     ("protesters", "Kenya", "crowd_peaceful", "Protesters (Kenya)", ()),
     ("demonstrators", "United States", "crowd_peaceful", "Protesters (United States)", ()),
     ("farmers", "India", "crowd_violent", "Rioters (India)", ("Farmers (India)",)),
@@ -232,10 +244,12 @@ CROWDS = [
     ("striking workers", "India", "crowd_peaceful", "Protesters (India)", ("Labor Group (India)",)),
     ("residents", "Uganda", "crowd_violent", "Rioters (Uganda)", ()),
     ("vigilantes", "Uganda", "crowd_violent", "Rioters (Uganda)", ("Vigilante Group (Uganda)",)),
-    ("police officers", "Kenya", "crowd_peaceful", "Protesters (Kenya)", ("Police Forces of Kenya (2022-)",)),  # police march
+    # police march
+    ("police officers", "Kenya", "crowd_peaceful", "Protesters (Kenya)", ("Police Forces of Kenya (2022-)",)),
     ("Muslims", "India", "crowd_peaceful", "Protesters (India)", ("Muslim Group (India)",)),
     ("", "India", "crowd_peaceful", "Protesters (India)", ()),
-    ("Kurdish refugees", "Iraq", "crowd_peaceful", "Protesters (Iraq)", ("Refugees/IDPs (Iraq)", "Kurdish Ethnic Group (Iraq)")),
+    ("Kurdish refugees", "Iraq", "crowd_peaceful", "Protesters (Iraq)", ("Refugees/IDPs (Iraq)",
+     "Kurdish Ethnic Group (Iraq)")),
 ]  # fmt: skip
 
 
