@@ -86,8 +86,6 @@ def _weekday_of_week(match: Match[str], setting: Setting, options: Options) -> W
 def _habitual(match: Match[str], setting: Setting, options: Options) -> Window | None:
     words = match.group()
     found = next((n for w, n in setting.calendar.weekdays.items() if len(w) > 4 and w in words), None)
-    if found is None and not words.startswith(("every", "each")):
-        return None
     day = setting.published if found is None else on_or_before(setting.published, found)
     return Window(day, day, "vague", 0, day, "publication", "habitual")
 

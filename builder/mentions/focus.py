@@ -14,7 +14,8 @@ from typing import Protocol
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_lexicon import Lexicon, load_lexicon
-from tocsin.mentions.place_spans import Draft, Finder, is_strong
+from tocsin.mentions.place_spans import Finder
+from tocsin.mentions.place_words import Draft, is_strong
 from tocsin.model import Document
 
 # Evidence weights. The dateline is chosen by the desk, the country field by the source; a name in the text may be a

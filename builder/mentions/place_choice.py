@@ -7,11 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.gazetteer.fold import fold
 from tocsin.gazetteer.store import Entry, Gazetteer, distance_km
 from tocsin.mentions.place_lexicon import Weights
-from tocsin.mentions.place_spans import Draft
+from tocsin.mentions.place_words import Draft
 from tocsin.model import PlaceCandidate
 
 # What may stand between a place and the larger place it lies in: "Koro village, in the restive Mopti region".
@@ -49,7 +50,7 @@ class Surroundings:
 
 def link_parents(drafts: Sequence[Draft], text: str) -> None:
     """Set each draft's `parent`: "Koro village, Bankass district", "Sibut (Sibut, Kemo)", "the village of X in Y"."""
-    for i, (child, larger) in enumerate(zip(drafts, drafts[1:], strict=False)):
+    for i, (child, larger) in enumerate(pairwise(drafts)):
         gap = text[child.end : larger.start]
         if child.sentence != larger.sentence or len(gap) > _GAP_LIMIT or child.level == "country":
             continue
@@ -57,7 +58,7 @@ def link_parents(drafts: Sequence[Draft], text: str) -> None:
             child.parent = i + 1
         elif not child.entries and _NEAR_GAP.fullmatch(gap) and any(e.kind not in _LARGER for e in larger.entries):
             child.parent, child.near_parent = i + 1, True
-    for i, (larger, child) in enumerate(zip(drafts, drafts[1:], strict=False)):
+    for i, (larger, child) in enumerate(pairwise(drafts)):
         gap = text[larger.end : child.start]
         if child.parent < 0 and larger.parent != i + 1 and _OWNER_GAP.fullmatch(gap) and _is_unit(larger):
             child.parent = i
@@ -189,7 +190,8 @@ def _contradicts(entry: Entry, parent: Draft) -> bool:
 
 
 def _parents(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
-    parents, index = [], draft.parent
+    parents: list[Draft] = []
+    index = draft.parent
     while index >= 0 and len(parents) < 4:
         parents.append(drafts[index])
         index = drafts[index].parent
@@ -250,7 +252,8 @@ def choose(
 ) -> tuple[PlaceCandidate, ...]:
     """The believable candidates of a draft, best first; empty when none reaches the threshold of its cue."""
     scored = score(draft, drafts, around, weights, gazetteer)
-    threshold = weights.thresholds["cued" if draft.locative or draft.cue == "dateline" else "uncued"]
+    named = "cued" if draft.locative or draft.cue == "dateline" else "opening" if draft.opening else "uncued"
+    threshold = weights.thresholds[named]
     if not scored or scored[0][0] < threshold:
         return ()
     return tuple(_candidate(round(math.tanh(value), 4), entry) for value, entry in scored[:_CANDIDATES] if value > 0)

@@ -16,17 +16,9 @@ DATA = Path(__file__).parent / "data"
 _LEVELS = ("province", "district", "town", "quarter", "site", "area", "road")
 _ROLES = ("title", "organisation", "media", "actor", "says", "calendar")
 _WORD_LISTS = (
-    "skip",
-    "connectors",
-    "prefixes",
-    "of_heads",
-    "roads",
-    "site_heads",
-    "site_organisations",
-    "speakers",
-    "follow",
+    "skip", "connectors", "prefixes", "of_heads", "roads", "site_heads", "site_organisations", "speakers", "follow",
     "function",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

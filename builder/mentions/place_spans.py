@@ -11,61 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tocsin.gazetteer.store import Entry, Gazetteer
+from tocsin.mentions.place_before import cue_before
 from tocsin.mentions.place_lexicon import Lexicon
-from tocsin.model import PlaceCue
+from tocsin.mentions.place_words import Cue, Draft, Token, is_strong, tokenize
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*")
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the |in |at )?")
 _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
 _SETTLED = ("town", "district", "province", "quarter")
 _MAX_RUN = 7
 _CASELESS_RUN = 4
-STRONG_POPULATION = 15_000  # a name in text without capitals must be a town that news writes of
-
-
-@dataclass(slots=True)
-class Token:
-    """A word with its offsets in the text, and the gap to the word before it."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    gap: str
-    cap: bool
-    possessive: bool = False
-    blocked: bool = False
-
-
-@dataclass(slots=True)
-class Draft:
-    """A place span before its candidates are chosen; offsets in the document."""
-
-    start: int
-    end: int
-    text: str
-    cue: PlaceCue
-    rule_id: str
-    level: str
-    locative: bool
-    entries: tuple[Entry, ...]
-    sentence: int
-    parent: int = -1
-    bracketed: bool = False
-    nameable: bool = True
-    near_parent: bool = False
-
-
-@dataclass(slots=True)
-class Cue:
-    """What stands before a span: the cue, its rule, the level of a noun such as "village of", and locative evidence."""
-
-    cue: PlaceCue = "none"
-    rule_id: str = "place.cue.none"
-    level: str = ""
-    locative: bool = False
-    organisation: bool = False
 
 
 @dataclass(slots=True)
@@ -189,13 +143,10 @@ class Finder:
         tokens, words = self.tokens, self.lexicon.words
         while first < last and tokens[first].low in words["function"]:
             first += 1
-        for k in range(first, last + 1):
-            if tokens[k].low in self.lexicon.stops["title"] and not self._known_title(k, first, last):
-                return last + 1 if k == first else first
+        if any(tokens[k].low in self.lexicon.stops["title"] for k in range(first, last + 1)):
+            known = self._known(first, last) and self._cue(first).locative
+            return first if known else last + 1
         return first
-
-    def _known_title(self, k: int, first: int, last: int) -> bool:
-        return (k < last and self._known(k, k + 1)) or self._known(first, last)
 
     def _try_known(self, first: int, last: int, cue: Cue) -> bool:
         """The whole run, else the run without nouns of kind behind and compass words or nouns before it."""
@@ -268,7 +219,7 @@ class Finder:
         return self.tokens[k] if k < len(self.tokens) and self.tokens[k].gap == " " else None
 
     def _modifier(self, first: int, last: int, cue: Cue) -> bool:
-        """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post" and "Niger Delta Avengers" -> nothing."""
+        """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post", "Niger Delta Avengers" -> nothing."""
         stops = self.lexicon.stops
         lows = [self.tokens[k].low for k in range(first, last + 1)]
         if not any(low in stops["organisation"] or low in stops["media"] for low in lows):
@@ -397,80 +348,21 @@ class Finder:
         self.drafts.append(
             Draft(
                 start + self.offset, end + self.offset, self.text[start:end], cue.cue, cue.rule_id, level,
-                cue.locative, entries, self.sentence, bracketed=bracketed, nameable=nameable,
+                cue.locative, entries, self.sentence, opening=start == self.tokens[0].start, bracketed=bracketed, nameable=nameable,
             )
         )  # fmt: skip
 
-    # ------------------------------------------------------------ cues
-
     def _cue(self, first: int) -> Cue:
-        """Walk back over skipped words and nouns of kind to the phrase that introduces the name."""
-        tokens, lexicon = self.tokens, self.lexicon
-        found = Cue()
-        k = first - 1
         if self._bracket_before(first):
             return Cue("in", "place.cue.bracket", "", True)
-        for _ in range(9):
-            if k < 0 or not self._connected(k):
-                return found
-            phrase = self._phrase(k, tokens[first].start)
-            if phrase is not None and not (tokens[k].low == "of" and phrase[1] == "of"):
-                return self._with_speaker(k, Cue(phrase[0], phrase[2], found.level, True))
-            low = tokens[k].low
-            if low == "of":
-                head = tokens[k - 1].low if k else ""
-                if head in lexicon.levels and not (tokens[k - 1].cap and lexicon.levels[head][0] in ("area", "road")):
-                    found.level, found.locative = found.level or lexicon.levels[head][0], True
-                    found.cue, found.rule_id = "in", lexicon.levels[head][1]
-                    k -= 2
-                elif head in lexicon.words["of_heads"]:
-                    return Cue("in", "place.cue.of_head", found.level, True)
-                else:
-                    organisation = k > 0 and tokens[k - 1].cap and head in lexicon.stops["organisation"]
-                    return Cue("of", "place.cue.of", found.level, bool(found.level), organisation)
-            elif low in lexicon.levels and not tokens[k].cap:
-                found.level, found.locative = found.level or lexicon.levels[low][0], True
-                found.cue, found.rule_id = "in", lexicon.levels[low][1]
-                k -= 1
-            elif low in lexicon.words["skip"]:
-                k -= 1
-            else:
-                return found
-        return found
-
-    def _connected(self, k: int) -> bool:
-        """Whether token k and the next belong to one phrase; a comma is allowed behind a noun ("the capital, Maroua")."""
-        gap = self.tokens[k + 1].gap
-        return gap in (" ", " '", ' "', " “", " ‘") or (gap == ", " and self.tokens[k].low in self.lexicon.levels)
+        return cue_before(self.tokens, first, self.lexicon, self.shouted)
 
     def _bracket_before(self, first: int) -> bool:
-        return (
-            self.tokens[first].gap.endswith("(")
-            and bool(self.drafts)
-            and (self.drafts[-1].end - self.offset == self.tokens[first - 1].end or self._noun_between(first))
-        )
-
-    def _noun_between(self, first: int) -> bool:
+        """Whether the name opens a bracket right behind a place: "Sibut (Kemo)", "Sibut town (Kemo)"."""
+        if not self.drafts or not self.tokens[first].gap.endswith("("):
+            return False
         between = self.text[self.drafts[-1].end - self.offset : self.tokens[first].start].strip(" (").lower()
-        return between in self.lexicon.levels
-
-    def _phrase(self, k: int, _start: int) -> tuple[PlaceCue, str, str] | None:
-        tokens = self.tokens
-        for size in range(min(self.lexicon.longest, k + 1), 0, -1):
-            words = tuple(t.low for t in tokens[k - size + 1 : k + 1])
-            hit = self.lexicon.cues.get(words)
-            if hit is not None and not (size > 1 and k > size and tokens[k - size + 1].cap and not self.shouted):
-                return hit[0], words[-1], hit[1]
-        return None
-
-    def _with_speaker(self, k: int, cue: Cue) -> Cue:
-        """ "told reporters in Goma" and "a spokesman in Abuja" name where somebody speaks."""
-        if cue.cue not in ("in", "from"):
-            return cue
-        before = {t.low for t in self.tokens[max(0, k - 3) : k]}
-        if before & self.lexicon.words["speakers"]:
-            return Cue("speaker", "place.cue.speaker", cue.level, cue.locative)
-        return cue
+        return not between or between in self.lexicon.levels
 
     # ------------------------------------------------------------ text without case
 
@@ -494,28 +386,3 @@ class Finder:
             if any(is_strong(e) for e in self.gazetteer.lookup(name)):
                 return size
         return 0
-
-
-def is_strong(entry: Entry) -> bool:
-    """Whether a name may be believed without a capital letter."""
-    return entry.strength == "curated" or (entry.strength == "primary" and entry.population >= STRONG_POPULATION)
-
-
-def tokenize(text: str, lexicon: Lexicon, blocked: Sequence[tuple[int, int]]) -> list[Token]:
-    """Words with offsets; a possessive 's is cut off, "al-Bab" counts as capitalised."""
-    tokens: list[Token] = []
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        possessive = text[end - 2 : end] in _POSSESSIVE and end - start > 3
-        if possessive:
-            end -= 2
-        word = text[start:end]
-        low = word.lower()
-        cap = word[0].isupper() or (
-            any(low.startswith(p) for p in lexicon.words["prefixes"]) and any(c.isupper() for c in word)
-        )
-        hidden = any(a < end and start < b for a, b in blocked)
-        tokens.append(Token(start, end, word, low, text[last:start], cap, possessive, hidden))
-        last = end
-    return tokens

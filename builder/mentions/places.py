@@ -1,16 +1,18 @@
-"""Find place mentions in a document: span, cue, kind, stated parent, scored candidates. Points are place_ladder.py's."""
+"""Find place mentions in a document: span, cue, kind, stated parent, candidates. Points are place_ladder.py's matter."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 from tocsin.gazetteer.fold import ascii_name
-from tocsin.gazetteer.store import Gazetteer
+from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_choice import choose, link_parents, own_focus, survey
 from tocsin.mentions.place_ladder import Point, resolve_point
-from tocsin.mentions.place_lexicon import Lexicon, Weights, load_lexicon, load_weights
-from tocsin.mentions.place_spans import Draft, Finder
+from tocsin.mentions.place_lexicon import Weights, load_lexicon, load_weights
+from tocsin.mentions.place_spans import Finder
+from tocsin.mentions.place_words import Draft
 from tocsin.model import Document, PlaceCandidate, PlaceMention
 
 __all__ = ["Point", "find_places", "resolve_point"]
@@ -43,7 +45,7 @@ def find_places(
     chosen = [choose(draft, drafts, around, weights, gazetteer) for draft in drafts]
     kept = [i for i, draft in enumerate(drafts) if _is_kept(draft, chosen[i])]
     position = {old: new for new, old in enumerate(kept)}
-    return tuple(_mention(drafts[i], chosen[i], position, lexicon, weights) for i in kept)
+    return tuple(_mention(drafts[i], chosen[i], position, weights) for i in kept)
 
 
 def _drafts(document: Document, finder: Finder, blocked: Sequence[tuple[int, int]]) -> list[Draft]:
@@ -66,16 +68,25 @@ def _dateline_drafts(document: Document, finder: Finder) -> list[Draft]:
     if line is None:
         return []
     drafts, start = [], line.place_start
-    for part in document.text[line.place_start : line.place_end].split(","):
+    for part in re.split(r"[,(/–—-]", document.text[line.place_start : line.end]):
         name = part.strip()
-        begin = start + part.find(name) if name else start
         entries = finder.gazetteer.lookup(name)
-        if entries:
-            drafts.append(
-                Draft(begin, begin + len(name), name, "dateline", "place.cue.dateline", "", True, entries, -1)
-            )
+        begin = start + part.find(name)
+        if entries and (begin < line.place_end or entries[0].kind in ("country", "admin1")):
+            drafts.append(_dateline_draft(begin, name, entries))
         start += len(part) + 1
-    return drafts
+    return drafts or _dateline_whole(document, finder)
+
+
+def _dateline_draft(start: int, name: str, entries: tuple[Entry, ...]) -> Draft:
+    return Draft(start, start + len(name), name, "dateline", "place.cue.dateline", "", True, entries, -1)
+
+
+def _dateline_whole(document: Document, finder: Finder) -> list[Draft]:
+    """A dateline town with a hyphen in its name: "PORT-AU-PRINCE"."""
+    line = document.dateline
+    entries = finder.gazetteer.lookup(line.place) if line is not None else ()
+    return [_dateline_draft(line.place_start, line.place, entries)] if line is not None and entries else []
 
 
 def _is_kept(draft: Draft, candidates: Sequence[PlaceCandidate]) -> bool:

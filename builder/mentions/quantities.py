@@ -44,6 +44,7 @@ _MANY_FRONT = re.compile(r"\b(?:how|as|so|too|not|that)\s\Z")
 _SCORES_BACK = re.compile(
     r"\s(?:of|more|were|was|have|are|had|others|dead|killed|injured|wounded|hurt|people|civilians|died|fled|missing|displaced|arrested|feared)\b|[.,;]|\Z"
 )
+_MONTH_BACK = re.compile(r"\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JU[NL]|AUG|SEP|OCT|NOV|DEC)")
 _NAME_FRONT = re.compile(r"[A-Z][\w'’-]+,\s\Z")
 
 
@@ -111,6 +112,8 @@ def _quantity(text: str, base: int, loaded: QuantityRules, rule: PatternRule, ma
         bounds, unit = _labelled(text, loaded.words, rule, match, unit)
     else:
         bounds, end = _counted(loaded.words, rule, match)
+        if rule.reading == "number" and match.group("link") and _MONTH_BACK.match(text, match.end()):
+            return None
         if bounds is not None and rule.reading == "number":
             unit, rule_id = _unit_of(text, loaded, match, end, bounds, rule_id)
     if bounds is None:

@@ -120,9 +120,9 @@ def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str]
     return RuleSet(rules, starts, master, {name: _ending(pattern) for name, pattern in places.items()})
 
 
-def every_place(rules: RuleSet) -> RuleSet:
+def every_place(rules: RuleSet, guard: str = r"\b(?<!\d[.,])") -> RuleSet:
     """The same rules tried at every word: the slow path that the fast one is checked against."""
-    return replace(rules, starts=re.compile(r"\b"))
+    return replace(rules, starts=re.compile(guard))
 
 
 def scan(rules: RuleSet, folded: str, read: Callable[[PatternRule, re.Match[str]], T | None]) -> list[T]:
