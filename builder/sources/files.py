@@ -104,9 +104,9 @@ def _format(path: Path, head: bytes) -> Format:
     if head.startswith(_PARQUET):
         return "parquet"
     known = SUFFIXES.get(_suffix(path))
-    if known:
-        return known
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if known and not (known == "txt" and text.startswith(b'{"')):
+        return known
     if text.startswith(b"{"):
         return "jsonl"
     names = text.split(b"\n", 1)[0].lower().replace(b'"', b"").replace(b";", b",").replace(b"\t", b",").strip()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from sentencex import segment
 from tocsin.model import FieldName, Sentence
@@ -38,10 +40,17 @@ def split_sentences(text: str, body_start: int, skip: tuple[int, int] | None = N
         for from_, to in _paragraphs(text, first, last):
             quotes = find_quotes(text, from_, to)
             for a, b in _spans(text, from_, to):
-                inside = tuple((max(q, a), min(r, b)) for q, r in quotes if q < b and r > a)
+                inside = _within(quotes, a, b)
                 sentences.append(Sentence(len(sentences), a, b, text[a:b], section, paragraph, inside))
             paragraph += 1
     return tuple(sentences)
+
+
+def _within(quotes: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The parts of ordered, separate spans that lie in start:end."""
+    first = bisect_right(quotes, start, key=itemgetter(1))
+    last = bisect_left(quotes, end, key=itemgetter(0))
+    return tuple((max(a, start), min(b, end)) for a, b in quotes[first:last])
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

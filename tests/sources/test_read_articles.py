@@ -252,6 +252,15 @@ def test_json_array_is_read(tmp_path: Path) -> None:
     assert isinstance(one(tmp_path, "[\n" + line() + "\n]", "a.json"), Article)
 
 
+def test_content_decides_where_the_name_is_wrong(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.log"):  # JSON lines under another name
+        article = one(tmp_path, line(id=name), name)
+        assert isinstance(article, Article)
+        assert article.article_id == name
+    pq.write_table(pa.table({"id": ["p"], "text": [TEXT]}), tmp_path / "c.csv")
+    assert read(tmp_path / "c.csv")[0].article_id == "p"
+
+
 def test_caller_stopping_early_closes_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(line() + "\n" + line(id="b"))
     stream = read_articles([tmp_path])
