@@ -36,7 +36,7 @@ def choose(
     for hit in hits:
         if kept and hit.start < kept[-1].end:
             continue
-        readings = tuple(r for r in hit.readings if not r.weak or _believable(hit, r.countries, focus, armed_starts))
+        readings = tuple(r for r in hit.readings if _believable(hit, r, store, focus, armed_starts))
         if readings and _hyphen_fits(hit, text, store):
             kept.append(Hit(hit.start, hit.end, hit.form, readings))
     return kept
@@ -48,8 +48,15 @@ def _introduced_hits(text: str, introduced: Mapping[str, str]) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), acronym.lower(), (Reading("group", group_id, True),))
 
 
-def _believable(hit: Hit, countries: Sequence[str], focus: Mapping[str, float], armed_starts: set[int]) -> bool:
-    return hit.end + 1 in armed_starts or any(focus.get(c, 0.0) > 0 for c in countries)
+def _believable(
+    hit: Hit, reading: Reading, store: ActorStore, focus: Mapping[str, float], armed_starts: set[int]
+) -> bool:
+    """A weak alias needs its country or an armed noun behind; a group called like a common noun needs its country."""
+    common = reading.kind == "group" and bool(hit.of("role"))
+    if not reading.weak and not common:
+        return True
+    countries = reading.countries or tuple(c for row in store.group_rows(reading.key) for c in row.countries)
+    return any(focus.get(c, 0.0) > 0 for c in countries) or (not common and hit.end + 1 in armed_starts)
 
 
 def _hyphen_fits(hit: Hit, text: str, store: ActorStore) -> bool:

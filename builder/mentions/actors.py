@@ -27,9 +27,10 @@ _OF = re.compile(
 _RECRUITS = frozenset({"man", "men", "individuals", "volunteer", "volunteers"})  # "men of M23" are M23
 _NAME = re.compile(r"[A-Z][a-z]+")
 _NEXT_NAME = re.compile(r" ([A-Z][a-z]+)")
-_DAYS = frozenset(
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
+_DAYS = frozenset({
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December",
+})  # fmt: skip
 _NO_ACTOR = frozenset({"member", "none"})  # roles that name nobody by themselves
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z0-9/-]{1,11})\)")
 _JOIN = re.compile(

@@ -1,4 +1,4 @@
-"""Find place mentions in a document: span, cue, kind, stated parent, candidates. Points are place_ladder.py's matter."""
+"""Find place mentions in a document: span, cue, kind, stated parent, candidates. Points are left to place_ladder.py."""
 
 from __future__ import annotations
 
@@ -100,7 +100,6 @@ def _mention(
     draft: Draft,
     candidates: tuple[PlaceCandidate, ...],
     position: Mapping[int, int],
-    lexicon: Lexicon,
     weights: Weights,
 ) -> PlaceMention:
     kind = "unknown"

@@ -23,7 +23,7 @@ from tocsin.model import Quantity
 
 Unit = Literal["count", "age", "money", "distance", "ordinal", "year", "clock", "calibre", "percent", "other"]
 
-_READINGS = ("nothing", "date", "unit", "code", "ordinal", "number", "plural", "several", "exact")
+_READINGS = ("nothing", "date", "unit", "code", "ordinal", "number", "range", "plural", "several", "exact")
 _CONTEXT_KEYS = ("id", "side", "unit", "pattern", "why", "examples", "counterexamples")
 _FRONT_REACH = 32
 _YEARS = range(1900, 2100)
@@ -111,10 +111,8 @@ def _quantity(text: str, base: int, loaded: QuantityRules, rule: PatternRule, ma
     if rule.reading in ("unit", "date", "code", "ordinal"):
         bounds, unit = _labelled(text, loaded.words, rule, match, unit)
     else:
-        bounds, end = _counted(loaded.words, rule, match)
-        if rule.reading == "number" and match.group("link") and _MONTH_BACK.match(text, match.end()):
-            return None
-        if bounds is not None and rule.reading == "number":
+        bounds = _counted(text, loaded.words, rule, match)
+        if bounds is not None and rule.reading in ("number", "range"):
             unit, rule_id = _unit_of(text, loaded, match, end, bounds, rule_id)
     if bounds is None:
         return None
@@ -153,42 +151,47 @@ def _exactly(number: int) -> Bounds:
     return Bounds(number, number, number)
 
 
-def _counted(words: NumberWords, rule: PatternRule, match: Match[str]) -> tuple[Bounds | None, int]:
-    """Bounds of a count, and where its words end (a broken range ends with its first number)."""
+def _counted(text: str, words: NumberWords, rule: PatternRule, match: Match[str]) -> Bounds | None:
+    """Bounds of a count, or None where the words count nothing here."""
     front = match.string[max(0, match.start() - _FRONT_REACH) : match.start()]
+    if rule.reading == "range":
+        return _range(text, words, match, front)
     if rule.reading == "number":
         return _number(words, match, front)
     if rule.reading == "plural":
-        return _plural(words, match), match.end()
+        return _plural(words, match)
     word = group(match, "word", "word2", "both")
     if rule.reading == "several":
         if word == "many" and _MANY_FRONT.search(front):
-            return None, match.end()
-        return Bounds(3, None, words.several.get(word, 3), True), match.end()
-    return _exactly(words.exact[word]), match.end()
+            return None
+        return Bounds(words.several.get(word, 3), None, words.several.get(word, 3), True)
+    return _exactly(words.exact[word])
 
 
-def _number(words: NumberWords, match: Match[str], front: str) -> tuple[Bounds | None, int]:
-    first, link = match.group("a"), (match.group("link") or "").strip()
-    low = worth(first, words)
-    if first == "one" and (_ONE_FRONT.search(front) or _ONE_BACK.match(match.string, match.end("a"))):
-        return None, match.end()
-    if not link:
-        return _moved(low, match.group("modifier"), match.group("tail") or "", words), match.end()
-    second = match.group("b")
-    high = worth(second, words)
-    if low < scale_of(second, words) and scale_of(first, words) == 1:
-        low *= scale_of(second, words)
-    joined = low < high and (link != "and" or match.group("between")) and not front.endswith("from ")
-    if not joined:
-        return _moved(worth(first, words), match.group("modifier"), "", words), match.end("a")
-    return Bounds(low, high, low), match.end()
+def _range(text: str, words: NumberWords, match: Match[str], front: str) -> Bounds | None:
+    """Both ends of a range; a shared magnitude holds for both: "two or three dozen" -> 24 to 36."""
+    first, second = match.group("a"), match.group("b")
+    if front.endswith("from ") or _MONTH_BACK.match(text, match.end()):
+        return None
+    if match.group("link").strip() == "and" and not match.group("between"):
+        return None
+    low, high, scale = worth(first, words), worth(second, words), scale_of(second, words)
+    if scale > 1 and low < scale and scale_of(first, words) == 1:
+        low *= scale
+    return Bounds(low, high, low) if low < high else None
+
+
+def _number(words: NumberWords, match: Match[str], front: str) -> Bounds | None:
+    """A single number; "one" behind no, this or each is a pronoun."""
+    number = match.group("a")
+    if number == "one" and (_ONE_FRONT.search(front) or _ONE_BACK.match(match.string, match.end("a"))):
+        return None
+    return _moved(worth(number, words), match.group("modifier"), match.group("tail") or "", words)
 
 
 def _moved(number: int, modifier: str, tail: str, words: NumberWords) -> Bounds:
     """Bounds after "at least", "up to", "fewer than", "or more"; the written value is codebook 6's."""
-    effects = {effect for phrase, effect in words.modifiers.items() if phrase in modifier} if modifier else set()
-    kinds = _longest_effects(modifier, words) if effects else set()
+    kinds = _effects(modifier, words)
     if "least" in kinds or tail.strip() in ("or more", "+", "-plus", "plus"):
         return Bounds(number, None, number)
     if "most" in kinds:
@@ -198,7 +201,7 @@ def _moved(number: int, modifier: str, tail: str, words: NumberWords) -> Bounds:
     return _exactly(number)
 
 
-def _longest_effects(modifier: str, words: NumberWords) -> set[str]:
+def _effects(modifier: str, words: NumberWords) -> set[str]:
     """Effects of the modifiers in front of a number; "no more than" is not also "more than"."""
     rest, found = " ".join(modifier.split()), set()
     while rest:
