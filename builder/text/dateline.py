@@ -18,10 +18,10 @@ MAX_HEADLINES, LONGEST_HEADLINE = 2, 120
 _WORD = r"(?:[^\W\d_a-z][\w.'-]*|[A-Z]{1,2}\.)"
 _LINK = r"(?:de|del|el|la|las|los|al|ash|of|du|des|le|les|da|do|dos|di|and|the|bin|ben|es)"
 _NAME = rf"{_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{0,4}}"
-_HEAD = re.compile(rf"(?:\[[^\]\n]{{1,30}}\]\s?)?(?P<place>{_NAME})")
+_HEAD = re.compile(rf"(?:\[[^\]\n]{{1,30}}\]\s?)?\(?(?P<place>{_NAME})")
 _REGION = re.compile(rf"\s?\({_NAME}\)(?=,)|/{_NAME}|,\s{_NAME}(?=[,(/:]|\s?\(|\s?-|\s/)")
-_DATE = re.compile(rf"[, ]\s?\(?{DATE}\)?", re.IGNORECASE)
-_AGENCY = re.compile(r"\s?(?:\((?P<agency>[A-Z][^()\n]{1,50})\)|/[A-Z][\w .-]{1,30}/|\[[A-Z][^\]\n]{1,30}\])")
+_DATE = re.compile(rf"(?:[, ]\s?|\s?--?\s)\(?{DATE}\)?", re.IGNORECASE)
+_AGENCY = re.compile(r"\s?(?:\((?:[A-Z][^()\n]{1,50}|\w{2,20}\.\w{2,4})\)|/[A-Z][\w .-]{1,30}/|\[[A-Z][^\]\n]{1,30}\])")
 _END = re.compile(r"\s?(?P<mark>--|\.?\s?-(?=\s)|:)\s*")
 _STORY = re.compile(r"[\"'(\[\d]?\s?[^\W_a-z]|[\"'(\[]?\d")
 _BARE_END = re.compile(r"[.,]?\s+(?=[A-Z\"\[])")

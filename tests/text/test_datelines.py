@@ -27,6 +27,10 @@ PUBLISHED = date(2021, 3, 5)
         ("Bambari (Central African Republic), 3 March 2021 (AFP) - ", "Bambari", date(2021, 3, 3)),
         ("ST. PETERSBURG, Russia - ", "ST. PETERSBURG", None),
         ("[Text] San Salvador, 3 Jan 89 (ACAN-EFE) -- ", "San Salvador", date(1989, 1, 3)),
+        ("JUBA \u2013 3 March 2021 \u2013 ", "JUBA", date(2021, 3, 3)),
+        ("(Beirut, March 3, 2020) \u2013 ", "Beirut", date(2020, 3, 3)),  # rights groups
+        ("Dhaka, Mar 3 (dhakawire.com) -- ", "Dhaka", date(2021, 3, 3)),
+        ("SRINAGAR, March 3: ", "SRINAGAR", date(2021, 3, 3)),
         ("LIMA, 3 JAN 90 (EFE) ", "LIMA", date(1990, 1, 3)),  # no dash at all
         ("Port Sudan: ", "Port Sudan", None),
         ("Rio de Janeiro - ", "Rio de Janeiro", None),
@@ -62,6 +66,8 @@ def test_dateline(opening: str, place: str, day: date | None) -> None:
         "Police (PNP) said - again.",
         "Gunmen fled Koro - Army",
         "-- Gunmen",
+        "(Beirut) Gunmen fled.",
+        "(Adds detail) Gunmen - fled.",
         "",
     ],
 )
