@@ -266,7 +266,7 @@ def build_units(
     seats = read_seats()
     places = []
     for number, unit in sorted(units.items()):
-        if unit.level > 2 or not unit.country or not unit.geonameid or number not in inside:
+        if unit.level not in (1, 2) or not unit.country or not unit.geonameid or number not in inside:
             continue
         places.append(unit_place(unit, seat_of(unit, inside[number], seats), inside[number], common))
     return sorted(places, key=lambda p: p.place_id)

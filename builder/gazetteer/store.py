@@ -165,6 +165,10 @@ class Gazetteer:
         units = [e for e in self.lookup(name) if e.country == country and e.kind in kinds]
         return min(units, key=lambda e: (kinds.index(e.kind), e.strength != "curated", -e.population), default=None)
 
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of place that an entry may have, sorted."""
+        return tuple(sorted({*self._columns.kind.words, *(e.kind for e in self._curated.values()), "country"}))
+
     def is_common_word(self, name: str) -> bool:
         """Whether the name is also an English word or a given name ("Mobile", "Lincoln", "Police")."""
         return fold(name) in self._common

@@ -25,6 +25,7 @@ TITLE_FACTOR = 2.0  # what a headline names is what the article is about
 LEAD_FACTOR = 1.5
 LEAD_SENTENCES = 3
 _SENTENCES = 40  # later sentences are background; the cost of a long feature stays bounded
+_DOMINANT = 8  # a town this many times larger than its namesakes is the one that news abroad writes of
 _MIN_POPULATION = 3_000  # a smaller town is as often a surname
 
 
@@ -173,7 +174,7 @@ def plain_country(draft: Draft, lexicon: Lexicon) -> str:
 
 
 def _dominant(entries: Sequence[Entry]) -> str:
-    """The country of a city twenty times as large as any namesake abroad ("Kyiv", "Maiduguri")."""
+    """The country of a city eight times as large as any namesake abroad ("Kyiv", "Maiduguri")."""
     largest = max(entries, key=lambda e: e.population)
     rivals = max((e.population for e in entries if e.country != largest.country), default=0)
-    return largest.country if largest.population >= 100_000 and largest.population > 20 * rivals else ""
+    return largest.country if largest.population >= 100_000 and largest.population > _DOMINANT * rivals else ""

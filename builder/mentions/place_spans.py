@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_before import cue_before
 from tocsin.mentions.place_lexicon import Lexicon
+from tocsin.mentions.place_runs import name_runs
 from tocsin.mentions.place_words import Cue, Draft, Token, is_strong, tokenize
 
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the |in |at )?")
 _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
 _SETTLED = ("town", "district", "province", "quarter")
-_MAX_RUN = 7
 _CASELESS_RUN = 4
 
 
@@ -51,70 +51,13 @@ class Finder:
         function = self.lexicon.words["function"] | self.lexicon.words["follow"]
         self.titled = len(words) > 3 and not any(not t.cap and len(t.low) > 3 and t.low not in function for t in words)
         if not shouted:
-            for first, last in self._runs():
+            for first, last in name_runs(self.tokens, self.lexicon, self._known):
                 self._segment(first, last)
         self.drafts.sort(key=lambda d: d.start)
         return self.drafts
 
-    # ------------------------------------------------------------ runs of capitalised words
-
-    def _runs(self) -> list[tuple[int, int]]:
-        """Maximal runs (first, last inclusive) of capitalised words with connectors between them."""
-        tokens, runs, i = self.tokens, [], 0
-        while i < len(tokens):
-            if not self._opens(i):
-                i += 1
-                continue
-            joined = self._joined(i)
-            last = joined if joined > i else i
-            while last - i < _MAX_RUN and not tokens[last].possessive:
-                step = self._next_in_run(last)
-                if step < 0:
-                    break
-                last = step
-            runs.append((i, last))
-            i = last + 1
-        return runs
-
-    def _opens(self, i: int) -> bool:
-        token = self.tokens[i]
-        if token.blocked or not token.cap or token.low in self.lexicon.stops["calendar"]:
-            return self._is_compass(token) and self._known(i, i + 1) if not token.blocked and token.cap else False
-        return not (
-            token.low in self.lexicon.words["function"] and (i == 0 or len(token.low) < 4 or token.text.islower())
-        )
-
-    def _is_compass(self, token: Token) -> bool:
-        return token.low in ("northern", "southern", "eastern", "western")
-
     def _known(self, first: int, last: int) -> bool:
         return last < len(self.tokens) and bool(self.gazetteer.lookup(self._words(first, last)))
-
-    def _joined(self, i: int) -> int:
-        """Last token of a known name with "of" or "and" in it ("Isle of Man", "Bosnia and Herzegovina"), else i."""
-        tokens = self.tokens
-        if not any(tokens[k].low in ("of", "and", "the") for k in range(i + 1, min(i + 4, len(tokens)))):
-            return i
-        for last in range(min(i + 5, len(tokens) - 1), i + 1, -1):
-            if tokens[last].cap and all(t.gap == " " for t in tokens[i + 1 : last + 1]) and self._known(i, last):
-                return last
-        return i
-
-    def _next_in_run(self, last: int) -> int:
-        tokens, connectors = self.tokens, self.lexicon.words["connectors"]
-        k = last + 1
-        while k < len(tokens) and k <= last + 3 and self._touches(k) and not tokens[k].blocked:
-            token = tokens[k]
-            if token.cap and token.low not in self.lexicon.stops["calendar"]:
-                return k
-            if token.low not in connectors or token.cap:
-                return -1
-            k += 1
-        return -1
-
-    def _touches(self, k: int) -> bool:
-        before = self.tokens[k - 1]
-        return self.tokens[k].gap == " " or (self.tokens[k].gap == ". " and before.low in ("st", "ste", "ft", "mt"))
 
     def _words(self, first: int, last: int) -> str:
         return self.text[self.tokens[first].start : self.tokens[last].end]
@@ -219,7 +162,7 @@ class Finder:
         return self.tokens[k] if k < len(self.tokens) and self.tokens[k].gap == " " else None
 
     def _modifier(self, first: int, last: int, cue: Cue) -> bool:
-        """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post", "Niger Delta Avengers" -> nothing."""
+        """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post" -> nothing."""
         stops = self.lexicon.stops
         lows = [self.tokens[k].low for k in range(first, last + 1)]
         if not any(low in stops["organisation"] or low in stops["media"] for low in lows):
@@ -348,7 +291,8 @@ class Finder:
         self.drafts.append(
             Draft(
                 start + self.offset, end + self.offset, self.text[start:end], cue.cue, cue.rule_id, level,
-                cue.locative, entries, self.sentence, opening=start == self.tokens[0].start, bracketed=bracketed, nameable=nameable,
+                cue.locative, entries, self.sentence, bracketed=bracketed, nameable=nameable,
+                opening=start == self.tokens[0].start,
             )
         )  # fmt: skip
 

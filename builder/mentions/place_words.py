@@ -1,0 +1,85 @@
+"""The words of a text as place finding sees them, and the drafts it makes; place_spans.py decides what is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.gazetteer.store import Entry
+from tocsin.mentions.place_lexicon import Lexicon
+from tocsin.model import PlaceCue
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+STRONG_POPULATION = 15_000  # a name in text without capitals must be a town that news writes of
+
+
+@dataclass(slots=True)
+class Token:
+    """A word with its offsets in the text, and the gap to the word before it."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    gap: str
+    cap: bool
+    possessive: bool = False
+    blocked: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A place span before its candidates are chosen; offsets in the document."""
+
+    start: int
+    end: int
+    text: str
+    cue: PlaceCue
+    rule_id: str
+    level: str
+    locative: bool
+    entries: tuple[Entry, ...]
+    sentence: int
+    parent: int = -1
+    bracketed: bool = False
+    nameable: bool = True
+    near_parent: bool = False
+    opening: bool = False
+
+
+@dataclass(slots=True)
+class Cue:
+    """What stands before a span: the cue, its rule, the level of a noun such as "village of", and locative evidence."""
+
+    cue: PlaceCue = "none"
+    rule_id: str = "place.cue.none"
+    level: str = ""
+    locative: bool = False
+    organisation: bool = False
+
+
+def is_strong(entry: Entry) -> bool:
+    """Whether a name may be believed without a capital letter."""
+    return entry.strength == "curated" or (entry.strength == "primary" and entry.population >= STRONG_POPULATION)
+
+
+def tokenize(text: str, lexicon: Lexicon, blocked: Sequence[tuple[int, int]]) -> list[Token]:
+    """Words with offsets; a possessive 's is cut off, "al-Bab" counts as capitalised."""
+    tokens: list[Token] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        possessive = text[end - 2 : end] in _POSSESSIVE and end - start > 3
+        if possessive:
+            end -= 2
+        word = text[start:end]
+        low = word.lower()
+        cap = word[0].isupper() or (
+            any(low.startswith(p) for p in lexicon.words["prefixes"]) and any(c.isupper() for c in word)
+        )
+        hidden = any(a < end and start < b for a, b in blocked)
+        tokens.append(Token(start, end, word, low, text[last:start], cap, possessive, hidden))
+        last = end
+    return tokens
