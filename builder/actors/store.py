@@ -69,9 +69,8 @@ class ActorStore:
         self._adjectives = {lower(fold(w)): s.country for s in self._states.values() for w in s.adjectives}
         self._unit_names: dict[str, list[UnitRow]] = defaultdict(list)
         for unit in self.tables["units"]:
-            for name in (*unit.names, unit.label):
-                if name and unit not in self._unit_names[lower(fold(name))]:
-                    self._unit_names[lower(fold(name))].append(unit)
+            for form in {lower(fold(name)) for name in unit.names}:
+                self._unit_names[form].append(unit)
         self.lexicon = Lexicon(self._entries())
 
     @staticmethod
@@ -93,6 +92,10 @@ class ActorStore:
     def state(self, country: str) -> StateRow | None:
         """The state row of a country name as rows write it."""
         return self._states.get(country)
+
+    def states(self) -> tuple[StateRow, ...]:
+        """Every state of the dictionary, in file order."""
+        return tuple(self._states.values())
 
     def the(self, country: str) -> str:
         """The name behind "of": "the United States", "Mali"."""
@@ -166,9 +169,8 @@ class ActorStore:
     def _entries(self) -> Iterator[tuple[str, Reading]]:
         yield from self._state_entries()
         yield from self._group_entries()
-        for unit in self.tables["units"]:
-            for name in unit.names:
-                yield name, Reading("unit", unit.unit_id, plural=True)
+        for name in dict.fromkeys(n for unit in self.tables["units"] for n in unit.names):
+            yield name, Reading("unit", lower(fold(name)), plural=True)  # shared by many countries: units_named tells
         for people in self.tables["peoples"]:
             for name in people.names:
                 yield name, Reading("people", people.people_id, plural=True)

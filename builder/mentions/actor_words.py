@@ -106,7 +106,9 @@ def _contribute(parts: Parts, hit: Hit, store: ActorStore, focus: Mapping[str, f
         parts.people = best_people(hit.of("people"), store, focus)
         given.append("people")
     elif hit.of("unit") and not hit.of("role"):
-        parts.owner_unit = best_unit(hit, parts.country, store, focus) or hit.of("unit")[0].key
+        named = [unit.unit_id for unit in store.units_named(hit.form)]
+        parts.owner_unit = best_unit(hit, parts.country, store, focus) or named[0]
+        parts.others = tuple(unit_id for unit_id in named if unit_id != parts.owner_unit)
         given.append("owner_unit")
     elif hit.of("role"):
         parts.owner = hit.of("role")[0].key
@@ -154,7 +156,7 @@ def best_group(
 
 def best_unit(hit: Hit, country: str, store: ActorStore, focus: Mapping[str, float]) -> str:
     """The unit meant under the stated or focus country; a bare role word ("gendarmes") stays a role."""
-    units = [u for u in store.units_named(hit.form) if any(r.key == u.unit_id for r in hit.of("unit"))]
+    units = store.units_named(hit.form) if hit.of("unit") else ()
     if not units:
         return ""
     here = [u for u in units if (u.country == country if country else focus.get(u.country, 0.0) > 0)]

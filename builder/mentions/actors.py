@@ -189,7 +189,8 @@ def _role_mention(text: str, head: Hit, reading: Reading, parts: Parts, store: A
     if parts.owner_unit and not unarmed:
         unit = next(u for u in store.tables["units"] if u.unit_id == parts.owner_unit)
         parts.country = parts.country or unit.country
-        return replace(_build(text, head, parts, "unit", unit.unit_id, unit.branch, reading.plural), site=role.site)
+        mention = _build(text, head, parts, "unit", unit.unit_id, unit.branch, reading.plural)
+        return replace(mention, site=role.site, alternatives=parts.others)
     owner = store.role(parts.owner) if parts.owner else None
     if owner and role.compound and (owner.actor_class in ARMED or role.role_id == "member"):
         role = replace(owner, site=role.site, nouns=role.nouns)
