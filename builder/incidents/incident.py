@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tocsin.mentions.points import Point
+from tocsin.mentions.place_ladder import Point
 from tocsin.model import ActorMention, Frame, PlaceMention, TimeMention
 
 Salience = Literal["main", "background"]

@@ -8,7 +8,7 @@ from datetime import date
 from math import asin, cos, pi, sin, sqrt
 
 from tocsin.incidents.segments import Segment
-from tocsin.mentions.points import Point
+from tocsin.mentions.place_ladder import Point
 from tocsin.model import Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
@@ -125,9 +125,17 @@ def _segment_fits(group: Group, item: Placed) -> bool:
     return item.segment.label != "background" or any(p.segment.label == "background" for p in group.frames) or not item.old
 
 
+def _is_background(item: Placed) -> bool:
+    return item.old or item.segment.label == "background"
+
+
 def fits(group: Group, item: Placed, book: Rulebook) -> bool:
     """Whether nothing speaks against the frame belonging to the incident."""
     if item.old != any(p.old for p in group.frames):
+        return False
+    if _is_background(item) != all(_is_background(p) for p in group.frames):
+        return False
+    if _is_background(item) and all(abs(p.frame.sentence - item.frame.sentence) > 0 for p in group.frames):
         return False
     return (
         _segment_fits(group, item)

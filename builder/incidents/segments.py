@@ -48,8 +48,12 @@ def cue_of(sentence: Sentence, cues: tuple[SegmentCue, ...]) -> SegmentCue | Non
     return None
 
 
-def segment_sentences(document: Document, book: Rulebook) -> tuple[Segment, ...]:
-    """One Segment per sentence of the document."""
+def segment_sentences(document: Document, book: Rulebook, dated: frozenset[int] = frozenset()) -> tuple[Segment, ...]:
+    """One Segment per sentence of the document.
+
+    `dated` are the sentences that name an exact day inside the window of news: they end a stretch of background, which
+    otherwise runs on to the end of the article (the inverted pyramid puts history last).
+    """
     found: list[Segment] = []
     number, body, current, paragraph = 0, 0, "elaboration", -1
     for sentence in document.sentences:
@@ -58,13 +62,15 @@ def segment_sentences(document: Document, book: Rulebook) -> tuple[Segment, ...]
             continue
         body += 1
         rule = cue_of(sentence, book.segments)
-        if sentence.paragraph != paragraph and current != "other_incident":
+        if (current == "background" and sentence.index in dated) or (sentence.paragraph != paragraph and current not in ("other_incident", "background")):
             current = "elaboration"
         paragraph = sentence.paragraph
         if rule is not None and rule.segment == "other_incident":
             number, current = number + 1, "other_incident"
+        elif rule is not None and rule.segment == "background" and body > LEAD_SENTENCES:
+            current = "background"
         label, rule_id = (rule.segment, rule.id) if rule is not None else (current, "segment.running")
-        if body <= LEAD_SENTENCES and label == "elaboration":
+        if body <= LEAD_SENTENCES and label in ("elaboration", "background"):
             label, rule_id = "lead", "segment.lead"
         found.append(Segment(label, number, rule_id))
     return tuple(found)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from tocsin.incidents.incident import DayVote, PlaceVote
 from tocsin.incidents.linking import Placed
 from tocsin.incidents.segments import Segment
-from tocsin.mentions.points import Point
+from tocsin.mentions.place_ladder import Point
 from tocsin.model import Document, PlaceMention, TimeMention
 
+NEAR = frozenset({"clause", "sentence"})  # background takes its place from its own sentence or from nowhere
+INSIDE = frozenset({"clause", "sentence", "next", "segment", "lead"})
 AREAS = frozenset({"admin", "region", "nature", "water"})
 PointOf = Callable[[PlaceMention], Point | None]
 
@@ -61,9 +63,12 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
 
     "Gunmen attacked Koro on Tuesday. The governor spoke in Mopti." -> Koro (clause), runner-up Mopti.
     """
+    aside = all(p.old or p.segment.label == "background" for p in group)
     scored: list[tuple[float, int, PlaceMention, Point | None, str]] = []
     for mention in scene.places:
         basis = "dateline" if mention.cue == "dateline" else _basis(scene, group, mention.start, mention.end)
+        if aside and basis not in NEAR:
+            continue
         weight = scene.weights
         score = weight[f"basis.{basis}"] * weight[f"cue.{mention.cue}"] * weight[_kind(mention)]
         point = scene.point_of(mention)
@@ -80,8 +85,32 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
     best = scored[0]
     if best[3] is None:  # a name that leads nowhere yields to one that does, if it is of the same segment
         best = next((s for s in scored if s[3] is not None and s[0] > 0.0), best)
+    best = _narrowed(scored, best)
     beaten = next((s for s in scored if s[2].name != best[2].name and s[3] is not None), None)
     return PlaceVote(best[2], best[3], best[4], round(best[0], 4), beaten[3].name if beaten and beaten[3] else "")
+
+
+def _narrowed(
+    scored: Sequence[tuple[float, int, PlaceMention, Point | None, str]],
+    best: tuple[float, int, PlaceMention, Point | None, str],
+) -> tuple[float, int, PlaceMention, Point | None, str]:
+    """A part of the winning city or province, named with the same happening, is the better place.
+
+    "The army said Bamako was calm after gunmen attacked ... the Faladie school": Bamako wins, Bamako - Faladie is inside.
+    """
+    point = best[3]
+    if point is None:
+        return best
+    for other in scored:
+        inner = other[3]
+        if inner is None or other[4] not in INSIDE or other[2].cue in ("from", "to", "speaker", "dateline"):
+            continue
+        if inner.name.startswith(point.name + " - "):
+            return other
+        if point.geo_precision == 3 and inner.geo_precision < 3 and inner.country == point.country:
+            if inner.admin1 == point.admin1:
+                return other
+    return best
 
 
 def _same_country(scene: Scene, group: Sequence[Placed], point: Point | None) -> bool:

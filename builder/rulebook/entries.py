@@ -155,3 +155,15 @@ class VoteWeight(BaseModel):
     id: Text
     value: float
     why: Text
+
+
+class NoteTemplate(BaseModel):
+    """How notes tell one sub-event type, in our words. Fields: {actor1}, {actor2}; `alone` is used without actor2."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    sub_event_type: Text
+    text: Text
+    alone: Text
+    label: str = ""

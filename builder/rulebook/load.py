@@ -20,6 +20,7 @@ from tocsin.rulebook.entries import (
     Construction,
     ContextRule,
     Decision,
+    NoteTemplate,
     SegmentCue,
     VoteWeight,
     WeaponRule,
@@ -38,6 +39,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "decision": Decision,
     "segment": SegmentCue,
     "vote": VoteWeight,
+    "note": NoteTemplate,
 }
 ACTOR_CONDITIONS = ("place", "actor", "none", "any", "person")
 
@@ -55,6 +57,7 @@ class Rulebook:
     decisions: tuple[Decision, ...]
     segments: tuple[SegmentCue, ...]
     votes: dict[str, float]
+    notes: dict[str, NoteTemplate]
     origin: dict[str, str]
     sha256: str
 
@@ -211,6 +214,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         decisions=tuple(_of(found, "decision", Decision)),
         segments=tuple(_of(found, "segment", SegmentCue)),
         votes={v.id: v.value for v in _of(found, "vote", VoteWeight)},
+        notes={n.sub_event_type: n for n in _of(found, "note", NoteTemplate)},
         origin={f"{kind}:{name}": item.where for (kind, name), item in found.items()},
         sha256=sha256,
     )

@@ -13,14 +13,7 @@ from tocsin.model import Argument, Parse, Phrase
 
 INSIDE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "npadvmod", "nounmod", "punct"})  # fmt: skip
 LIGHT_VERBS = frozenset(
-    "carry carried carrying carries launch launched launching launches stage staged staging stages conduct conducted "
-    "conducting conducts mount mounted mounting mounts make made making makes commit committed committing commits "
-    "perpetrate perpetrated perpetrating perpetrates execute executed hold held holding holds organize organized "
-    "organizing organise organised organising lead led leading leads lay laid laying do did open opened opening "
-    "join joined joining participate participated participating take took taken taking attempt attempted unleash "
-    "unleashed perform performed undertake undertook undertaken initiate initiated engage engaged engaging "
-    "exchange exchanged exchanging sign signed signing reach reached reaching set start started starting begin began "
-    "suffer suffered face faced facing claim claimed attend attended attending continue continued resume resumed".split()
+    ["carry", "carried", "carrying", "carries", "launch", "launched", "launching", "launches", "stage", "staged", "staging", "stages", "conduct", "conducted", "conducting", "conducts", "mount", "mounted", "mounting", "mounts", "make", "made", "making", "makes", "commit", "committed", "committing", "commits", "perpetrate", "perpetrated", "perpetrating", "perpetrates", "execute", "executed", "hold", "held", "holding", "holds", "organize", "organized", "organizing", "organise", "organised", "organising", "lead", "led", "leading", "leads", "lay", "laid", "laying", "do", "did", "open", "opened", "opening", "join", "joined", "joining", "participate", "participated", "participating", "take", "took", "taken", "taking", "attempt", "attempted", "unleash", "unleashed", "perform", "performed", "undertake", "undertook", "undertaken", "initiate", "initiated", "engage", "engaged", "engaging", "exchange", "exchanged", "exchanging", "sign", "signed", "signing", "reach", "reached", "reaching", "set", "start", "started", "starting", "begin", "began", "suffer", "suffered", "face", "faced", "facing", "claim", "claimed", "attend", "attended", "attending", "continue", "continued", "resume", "resumed"]
 )
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "WP", "VBG", "WDT", "PRP$", "FW"})
 SUBJECTS = ("nsubj", "csubj")
@@ -256,9 +249,7 @@ def _from_happening(parse: Parse, verb: int) -> Iterator[Argument]:
 
 
 HAPPENING = frozenset(
-    "break broke breaks broken erupt erupted erupts occur occurred occurs happen happened took take takes taken ensued ensue "
-    "started start began begin continued continue raged rage resumed resume flared was were is are been follow followed "
-    "intensified escalated".split()
+    ["break", "broke", "breaks", "broken", "erupt", "erupted", "erupts", "occur", "occurred", "occurs", "happen", "happened", "took", "take", "takes", "taken", "ensued", "ensue", "started", "start", "began", "begin", "continued", "continue", "raged", "rage", "resumed", "resume", "flared", "was", "were", "is", "are", "been", "follow", "followed", "intensified", "escalated"]
 )
 
 
@@ -280,10 +271,7 @@ def is_negated(parse: Parse, token: int) -> bool:
 
 MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "'d", "wo"})
 PLANNING = frozenset(
-    "plan plans planned planning threaten threatens threatened threatening vow vows vowed vowing intend intended intends "
-    "prepare prepared preparing prepares want wanted wants hope hoped promise promised pledge pledged refuse refused "
-    "urge urged urging urges demand demanded expect expected seek sought seeking agree agreed warn warned fear feared "
-    "consider considered considering order ordered scheduled set".split()
+    ["plan", "plans", "planned", "planning", "threaten", "threatens", "threatened", "threatening", "vow", "vows", "vowed", "vowing", "intend", "intended", "intends", "prepare", "prepared", "preparing", "prepares", "want", "wanted", "wants", "hope", "hoped", "promise", "promised", "pledge", "pledged", "refuse", "refused", "urge", "urged", "urging", "urges", "demand", "demanded", "expect", "expected", "seek", "sought", "seeking", "agree", "agreed", "warn", "warned", "fear", "feared", "consider", "considered", "considering", "order", "ordered", "scheduled", "set"]
 )
 
 

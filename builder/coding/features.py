@@ -1,0 +1,61 @@
+"""What the decision list may ask of an incident: acts, weapons, classes on both sides, harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.incidents.incident import Incident
+from tocsin.model import ActorMention
+
+ARMED = frozenset(
+    {"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external", "private_security"}
+)
+HARMING = frozenset({"kill", "die", "find_body"})
+LETHAL = frozenset({"live_fire", "guns"})
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Plain facts about one incident."""
+
+    acts: frozenset[str]
+    weapons: frozenset[str]
+    agents: frozenset[str]
+    patients: frozenset[str]
+    two_sided: bool
+    deaths: bool
+    harm: bool
+    named_agent: bool
+    patient_property: bool
+
+
+def _classes(actors: tuple[ActorMention, ...]) -> frozenset[str]:
+    return frozenset(a.actor_class for a in actors) or frozenset({"none"})
+
+
+def _can_answer(actor: ActorMention) -> bool:
+    """Armed, on duty, and not a thing of civilians. Off-duty, former and captive people cannot answer (codebook 2.8)."""
+    if actor.actor_class not in ARMED:
+        return False
+    return not set(actor.modifiers) & {"former", "off_duty", "captive", "retired"}
+
+
+def features_of(incident: Incident) -> Features:
+    """Features of an incident from its frames and sides."""
+    acts = frozenset(f.act for f in incident.frames)
+    weapons = frozenset(w for f in incident.frames for w in f.weapons)
+    agents_armed = any(_can_answer(a) for a in incident.agents)
+    patients_armed = any(_can_answer(a) for a in incident.patients)
+    deaths = incident.deaths.value > 0 or bool(acts & {"kill", "find_body"})
+    wounded = incident.injured.value > 0 or "injure" in acts
+    return Features(
+        acts=acts,
+        weapons=weapons,
+        agents=_classes(incident.agents),
+        patients=_classes(incident.patients),
+        two_sided=agents_armed and patients_armed,
+        deaths=deaths,
+        harm=deaths or (wounded and bool(weapons & LETHAL)) or (bool(weapons & {"live_fire"}) and "shoot" in acts),
+        named_agent=any(a.source in ("group", "unit", "state") for a in incident.agents),
+        patient_property=bool(incident.patients) and all(a.actor_class == "property" for a in incident.patients),
+    )

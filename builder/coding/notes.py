@@ -1,0 +1,69 @@
+"""Notes in ACLED's manner, built from the coded cells: never a sentence of the article (codebook 7)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tocsin.coding.actors import plain
+from tocsin.rulebook.load import Rulebook
+
+VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})
+
+
+def day_words(day: date) -> str:
+    """ "17 September 2024", no leading zero."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def opening(day: date, precision: int, wording: str) -> str:
+    """ "On 17 September 2024," or "Around 4 September 2024 (week of),"."""
+    if precision == 1:
+        return f"On {day_words(day)},"
+    return f"Around {day_words(day)} ({wording or 'as reported'}),"
+
+
+def place_words(location: str, admin2: str, admin1: str) -> str:
+    """ "in Koro (Bankass, Mopti)": admin names small to large, none twice."""
+    chain = [a for a in dict.fromkeys((admin2, admin1)) if a and a != location]
+    return f"in {location} ({', '.join(chain)})" if chain else f"in {location}"
+
+
+def write_notes(
+    book: Rulebook,
+    *,
+    sub_event_type: str,
+    event_type: str,
+    label: str,
+    day: date,
+    precision: int,
+    wording: str,
+    actor1: str,
+    actor2: str,
+    place: str,
+    fatalities: int,
+    injured: int,
+    vague: bool,
+    split: bool,
+) -> str:
+    """One to three sentences: what happened, harm, caveats. ASCII, one line."""
+    template = book.notes[sub_event_type]
+    told = (template.text if actor2 else template.alone).format(actor1=actor1, actor2=actor2)
+    head = opening(day, precision, wording)
+    prefix = f"{label or template.label}: " if event_type == "Strategic developments" and (label or template.label) else ""
+    parts = [f"{prefix}{head} {told} {place}."]
+    parts += _harm(event_type, fatalities, injured, vague)
+    if split:
+        parts.append("[Deaths split over several places.]")
+    return plain(" ".join(parts))
+
+
+def _harm(event_type: str, fatalities: int, injured: int, vague: bool) -> list[str]:
+    found: list[str] = []
+    if fatalities:
+        noun = "fatality was" if fatalities == 1 else "fatalities were"
+        found.append(f"{fatalities} {noun} reported." if not vague else f"Unknown number of deaths coded as {fatalities}.")
+    if injured:
+        found.append(f"{injured} {'person was' if injured == 1 else 'people were'} reported injured.")
+    if not found and event_type in VIOLENT:
+        found.append("Casualties unknown.")
+    return found

@@ -1,0 +1,166 @@
+"""Both sides of a row: which mentions of an incident fill actor1 and actor2, given what the decision said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.actors.store import ActorStore
+from tocsin.coding.actors import CodedActor, name_actor
+from tocsin.coding.features import ARMED
+from tocsin.incidents.incident import Incident
+from tocsin.model import ActorMention
+from tocsin.rulebook.entries import Decision
+from tocsin.schema.taxonomy import event_type_of
+
+CROWDS = frozenset({"crowd", "mob"})
+UNARMED = frozenset({"civilian", "crowd", "mob", "government", "unknown"})
+EMPTY = CodedActor("", "", (), ("actor.empty",))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when the incident is coded, and the store that names actors."""
+
+    country: str
+    admin1: str
+    day: date
+    store: ActorStore
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The coded sides and the mentions that each was read from."""
+
+    actor1: CodedActor
+    actor2: CodedActor
+    mentions1: tuple[ActorMention, ...]
+    mentions2: tuple[ActorMention, ...]
+
+
+def parties_of(incident: Incident, decision: Decision, setting: Setting) -> Parties:
+    """Sides by codebook 3.4 (who goes first) and 3.5 (when actor2 is empty)."""
+    if decision.actor1 in ("protesters", "rioters"):
+        return _crowd_parties(incident, decision, setting)
+    kind = event_type_of(decision.sub_event_type)
+    if kind == "Battles":
+        return _battle_parties(incident, setting)
+    if kind == "Violence against civilians":
+        return _civilian_parties(incident, setting)
+    if kind == "Explosions/Remote violence":
+        return _explosion_parties(incident, setting)
+    return _strategic_parties(incident, decision, setting)
+
+
+def _agent(mentions: Sequence[ActorMention], setting: Setting) -> CodedActor:
+    return name_actor(mentions, setting.country, setting.day, setting.store, "agent", admin1=setting.admin1)
+
+
+def _patient(mentions: Sequence[ActorMention], setting: Setting) -> CodedActor:
+    return name_actor(mentions, setting.country, setting.day, setting.store, "patient", admin1=setting.admin1)
+
+
+def _only(mentions: Sequence[ActorMention], classes: frozenset[str]) -> tuple[ActorMention, ...]:
+    return tuple(m for m in mentions if m.actor_class in classes)
+
+
+def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> Parties:
+    pool = (*incident.agents, *incident.patients)
+    crowd = _only(pool, CROWDS) or tuple(
+        m for m in incident.agents if m.actor_class in ("civilian", "crowd", "mob") and not m.site
+    )
+    role = "crowd_peaceful" if decision.actor1 == "protesters" else "crowd_violent"
+    first = name_actor(crowd, setting.country, setting.day, setting.store, role, admin1=setting.admin1)
+    rest = tuple(m for m in pool if m not in crowd)
+    against = _only(rest, ARMED) or (_only(rest, UNARMED | {"property"}) if decision.actor1 == "rioters" else ())
+    if decision.sub_event_type == "Peaceful protest":
+        return Parties(first, EMPTY, crowd, ())
+    if not against:
+        needed = decision.sub_event_type in ("Protest with intervention", "Excessive force against protesters")
+        return Parties(first, police(setting) if needed else EMPTY, crowd, ())
+    if _only(against, ARMED):
+        second = name_actor(
+            against, setting.country, setting.day, setting.store, "agent", admin1=setting.admin1, protest=True
+        )
+    else:
+        second = _patient(against, setting)
+    return Parties(first, second, crowd, against)
+
+
+def police(setting: Setting) -> CodedActor:
+    """The police of the country: who intervenes or arrests when the text does not say."""
+    name = f"Police Forces of {setting.store.the(setting.country)}"
+    years = setting.store.regime(setting.country, setting.day)
+    return CodedActor(f"{name} {years}".strip(), "State forces", (), ("actor.police.default",))
+
+
+def _unidentified(setting: Setting) -> CodedActor:
+    return _agent((), setting)
+
+
+def _battle_parties(incident: Incident, setting: Setting) -> Parties:
+    agents, patients = _only(incident.agents, ARMED), _only(incident.patients, ARMED)
+    first = _agent(agents, setting) if agents else _unidentified(setting)
+    second = _agent(patients, setting) if patients else _unidentified(setting)
+    if not agents and not patients:
+        return Parties(first, second, (), ())
+    return Parties(_armed_only(first), _armed_only(second), agents, patients)
+
+
+def _armed_only(actor: CodedActor) -> CodedActor:
+    """Civilians hit by crossfire are no associates of a battle (codebook 2.9)."""
+    kept = tuple(a for a in actor.associated if not a.startswith(("Civilians (", "Protesters (", "Rioters (")))
+    return CodedActor(actor.name, actor.inter_text, kept, actor.rule_ids, actor.runner_up)
+
+
+def _civilian_parties(incident: Incident, setting: Setting) -> Parties:
+    agents = _only(incident.agents, ARMED | {"government"}) or _only(incident.agents, frozenset({"armed"}))
+    first = _agent(agents, setting) if agents else _unidentified(setting)
+    if first.inter_text in ("Civilians", "Protesters", "Rioters", ""):
+        first = _unidentified(setting)
+    victims = incident.patients
+    second = _patient(victims, setting) if victims else EMPTY
+    if second.inter_text != "Civilians":
+        extra = (second.name,) if second.name else ()
+        name = f"Civilians ({setting.country})"
+        associated = tuple(dict.fromkeys((*extra, *second.associated)))
+        second = CodedActor(name, "Civilians", associated, (*second.rule_ids, "actor.victim"), second.name)
+    return Parties(first, second, agents, victims)
+
+
+def _explosion_parties(incident: Incident, setting: Setting) -> Parties:
+    agents = _only(incident.agents, ARMED)
+    first = _agent(agents, setting) if agents else _unidentified(setting)
+    patients = tuple(m for m in incident.patients if m.actor_class != "property")
+    second = _patient(patients, setting) if patients else EMPTY
+    if second.inter_text in ("Protesters", "Rioters"):
+        second = CodedActor(f"Civilians ({setting.country})", "Civilians", (), second.rule_ids)
+    return Parties(first, second, agents, patients)
+
+
+def _strategic_parties(incident: Incident, decision: Decision, setting: Setting) -> Parties:
+    acts = {f.act for f in incident.frames}
+    agents = _only(incident.agents, ARMED | {"government"})
+    patients = incident.patients
+    if not agents and decision.label == "Displacement":
+        people = tuple(m for m in (*patients, *incident.agents) if m.actor_class == "civilian")
+        return Parties(_patient(people, setting) if people else _civilians(setting), EMPTY, people, ())
+    if not agents and _only(patients, ARMED) and not acts & {"arrest", "loot", "destroy", "seize_arms", "defuse"}:
+        agents, patients = _only(patients, ARMED), _only(patients, UNARMED)
+    if agents:
+        first = _agent(agents, setting)
+    elif acts & {"arrest", "seize_arms", "defuse", "intercept", "security_measure"}:
+        first = police(setting)
+    else:
+        first = _unidentified(setting)
+    second = _patient(patients, setting) if patients else EMPTY
+    if second.inter_text in ("Protesters", "Rioters"):
+        second = _civilians(setting)
+    if decision.sub_event_type in ("Arrests", "Looting/property destruction", "Abduction/forced disappearance") and not second.name:
+        second = _civilians(setting)
+    return Parties(first, second, agents, patients)
+
+
+def _civilians(setting: Setting) -> CodedActor:
+    return CodedActor(f"Civilians ({setting.country})", "Civilians", (), ("actor.civilians.default",))

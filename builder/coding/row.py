@@ -1,0 +1,335 @@
+"""One incident -> one coded candidate: cells, evidence per cell, details. The decision list runs here, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.actors.store import ActorStore
+from tocsin.coding.actors import CodedActor, plain
+from tocsin.coding.decide import Verdict, decide
+from tocsin.coding.features import features_of
+from tocsin.coding.identity import member_id
+from tocsin.coding.notes import place_words, write_notes
+from tocsin.coding.parties import Parties, Setting, parties_of
+from tocsin.coding.proof import quoted, unquoted
+from tocsin.incidents.incident import Incident, Toll
+from tocsin.model import ActorMention, Details, Document, Event, Evidence
+from tocsin.rulebook.load import Rulebook
+from tocsin.schema.taxonomy import civilian_targeting_of, event_type_of
+
+DEATHLESS = frozenset(
+    {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance", "Looting/property destruction", "Arrests"}
+)
+"""Types whose rows carry no deaths (codebook 10.1): a death told beside them belongs to another happening."""
+CROWD_TYPES = frozenset({"Protests", "Riots"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """What coding needs besides the incident: rules, actor names, and what is known of the article's source."""
+
+    book: Rulebook
+    store: ActorStore
+    country: str
+    source_scale: str
+    source_rule: str
+
+
+def code_incident(incident: Incident, document: Document, coder: Coder) -> Event:
+    """The coded candidate of an incident; its reasons are empty when it can be a row."""
+    verdict = decide(features_of(incident), coder.book)
+    reasons = list(incident.reasons)
+    if verdict is None:
+        reasons.append("no_type")
+    elif verdict.decision.refuse:
+        reasons.append(verdict.decision.refuse)
+    field, start, end = document.locate(incident.anchor.start, incident.anchor.end)
+    member = member_id(document.article.sha256, field, start, incident.share[0])
+    if verdict is None or verdict.decision.refuse:
+        cells, evidence, details = _half_coded(incident, document, coder), (), None
+    else:
+        cells, evidence, details = _coded(incident, document, coder, verdict)
+    sentence = document.sentences[incident.anchor.sentence]
+    quote = document.quote(sentence.start, sentence.end)
+    return Event(
+        member_id=member,
+        article_id=document.article.article_id,
+        salience=incident.salience,
+        cells=cells,
+        evidence=tuple(evidence),
+        details=details,
+        reasons=tuple(dict.fromkeys(reasons)),
+        detail=verdict.decision.id if verdict else "no decision fits",
+        start=start,
+        end=end,
+        quote=quote,
+    )
+
+
+def _half_coded(incident: Incident, document: Document, coder: Coder) -> dict[str, object]:
+    """What can be said of a candidate that no decision types: day and place."""
+    return {**_time_cells(incident), **_place_cells(incident, coder), "source": _source(document)}
+
+
+def _source(document: Document) -> str:
+    return plain(document.article.source) or "Undisclosed Source"
+
+
+def _time_cells(incident: Incident) -> dict[str, object]:
+    time = incident.day.mention
+    cells: dict[str, object] = {"event_date": time.day}
+    if time.precision:
+        cells["time_precision"] = time.precision
+    return cells
+
+
+def _place_cells(incident: Incident, coder: Coder) -> dict[str, object]:
+    point = incident.place.point if incident.place else None
+    if point is None:
+        return {"country": coder.country} if coder.country else {}
+    return {
+        "country": point.country,
+        "admin1": plain(point.admin1),
+        "admin2": plain(point.admin2),
+        "admin3": "",
+        "location": plain(point.name),
+        "latitude": round(point.latitude, 4),
+        "longitude": round(point.longitude, 4),
+        "geo_precision": point.geo_precision,
+    }
+
+
+def _fatalities(incident: Incident, sub: str) -> tuple[int, bool, bool]:
+    """(number, whether it rests on a vague word, whether the bomber was added)."""
+    if sub in DEATHLESS:
+        return 0, False, False
+    vague = any(a.vague for a in incident.deaths.addends)
+    bomber = sub == "Suicide bomb" and any(f.act == "suicide" for f in incident.frames)
+    return incident.deaths.value + int(bomber), vague, bomber
+
+
+def _coded(
+    incident: Incident, document: Document, coder: Coder, verdict: Verdict
+) -> tuple[dict[str, object], list[Evidence], Details]:
+    sub = verdict.decision.sub_event_type
+    place, time = _place_cells(incident, coder), _time_cells(incident)
+    country = str(place.get("country", ""))
+    setting = Setting(country, str(place.get("admin1", "")), incident.day.mention.day, coder.store)
+    parties = parties_of(incident, verdict.decision, setting)
+    number, vague, bomber = _fatalities(incident, sub)
+    kind = event_type_of(sub)
+    cells: dict[str, object] = {
+        **time,
+        **place,
+        "sub_event_type": sub,
+        **_actor_cells(parties),
+        "civilian_targeting": civilian_targeting_of(sub, parties.actor2.inter_text),
+        "source": _source(document),
+        "source_scale": coder.source_scale,
+        "fatalities": number,
+        "tags": _tags(sub, kind, incident),
+    }
+    if "location" in cells:
+        cells["notes"] = write_notes(
+            coder.book,
+            sub_event_type=sub,
+            event_type=kind,
+            label=verdict.decision.label,
+            day=incident.day.mention.day,
+            precision=incident.day.mention.precision or 3,
+            wording=incident.day.mention.wording,
+            actor1=parties.actor1.name,
+            actor2=parties.actor2.name,
+            place=place_words(str(cells["location"]), str(cells["admin2"]), str(cells["admin1"])),
+            fatalities=number,
+            injured=incident.injured.value,
+            vague=vague,
+            split=incident.share[1] > 1 and number > 0,
+        )
+    evidence = _evidence(incident, document, coder, verdict, parties, cells, bomber)
+    return cells, evidence, _details(incident, verdict, parties, number)
+
+
+def _actor_cells(parties: Parties) -> dict[str, object]:
+    one, two = parties.actor1, parties.actor2
+    return {
+        "actor1": one.name,
+        "assoc_actor_1": "; ".join(a for a in one.associated if a != one.name),
+        "inter1": one.inter_text,
+        "actor2": two.name,
+        "assoc_actor_2": "; ".join(a for a in two.associated if a != two.name) if two.name else "",
+        "inter2": two.inter_text if two.name else "",
+    }
+
+
+def _tags(sub: str, kind: str, incident: Incident) -> str:
+    tags = []
+    if kind in CROWD_TYPES:
+        tags.append(f"crowd size={plain(incident.crowd)}")
+    if sub == "Sexual violence":
+        tags.append("sexual violence")
+    return "; ".join(sorted(tags))
+
+
+def _details(incident: Incident, verdict: Verdict, parties: Parties, number: int) -> Details:
+    time = incident.day.mention
+    lows = sum(a.low for a in incident.deaths.addends)
+    highs = [a.high for a in incident.deaths.addends]
+    values = [number, *(a.value for a in incident.deaths.conflicts)]
+    return Details(
+        fatalities_low=min(lows, number),
+        fatalities_high=None if any(h is None for h in highs) else max(values),
+        deaths_side1=None,
+        deaths_side2=incident.deaths.value if incident.deaths.addends and parties.actor2.name else None,
+        injured=incident.injured.value if incident.injured.addends else None,
+        missing=None,
+        date_from=time.date_from,
+        date_to=time.date_to,
+        place_basis=f"{incident.place.basis}:{incident.place.point.basis}" if incident.place and incident.place.point else "",
+        grade=grade_of(incident),
+        runner_up_type=verdict.runner_up,
+    )
+
+
+def grade_of(incident: Incident) -> Literal["A", "B", "C"]:
+    """A: type, place and day all stand in the act's own sentence. B: one of place and day is taken from elsewhere.
+    C: both are, or a window rule filled a role, or the place is a province."""
+    near = {"clause", "sentence"}
+    place = incident.place is not None and incident.place.basis in near
+    day = incident.day.basis in near
+    shallow = all(f.shallow for f in incident.frames)
+    wide = incident.place is None or incident.place.point is None or incident.place.point.geo_precision == 3
+    if shallow or wide or not (place or day):
+        return "C"
+    return "A" if place and day else "B"
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def _evidence(
+    incident: Incident,
+    document: Document,
+    coder: Coder,
+    verdict: Verdict,
+    parties: Parties,
+    cells: dict[str, object],
+    bomber: bool,
+) -> list[Evidence]:
+    found = _type_evidence(incident, document, verdict)
+    found += _place_evidence(incident, document, cells)
+    found += _day_evidence(incident, document)
+    found += _actor_evidence(document, "1", parties.actor1, parties.mentions1)
+    found += _actor_evidence(document, "2", parties.actor2, parties.mentions2)
+    found += _toll_evidence(document, incident.deaths, int(str(cells["fatalities"])), bomber)
+    found += _rest_evidence(incident, document, coder, cells)
+    return found
+
+
+def _type_evidence(incident: Incident, document: Document, verdict: Verdict) -> list[Evidence]:
+    sub = verdict.decision.sub_event_type
+    found = [
+        quoted(document, "sub_event_type", sub, f.start, f.end, (f"decision:{verdict.decision.id}", f"act:{f.rule_id}"), part=n)
+        for n, f in enumerate(incident.frames)
+    ]
+    if verdict.runner_up:
+        name = verdict.runner_up.split(" (")[0]
+        rule = verdict.runner_up.rsplit("(", 1)[1].rstrip(")")
+        anchor = incident.anchor
+        found.append(quoted(document, "sub_event_type", name, anchor.start, anchor.end, (f"decision:{rule}",), "runner_up"))
+    return found
+
+
+def _place_evidence(incident: Incident, document: Document, cells: dict[str, object]) -> list[Evidence]:
+    vote = incident.place
+    if vote is None:
+        return []
+    rules = (f"vote:basis.{vote.basis}", vote.mention.rule_id)
+    if vote.point is not None:
+        rules = (*rules, vote.point.rule_id)
+    found = [
+        quoted(document, column, cells[column], vote.mention.start, vote.mention.end, rules)
+        for column in ("country", "location", "latitude", "longitude", "geo_precision")
+        if column in cells
+    ]
+    found += [unquoted(c, cells[c], "derived", ("gazetteer.admin",)) for c in ("admin1", "admin2") if cells.get(c)]
+    if vote.runner_up:
+        found.append(
+            quoted(document, "location", vote.runner_up, vote.mention.start, vote.mention.end, ("vote:place",), "runner_up")
+        )
+    return found
+
+
+def _day_evidence(incident: Incident, document: Document) -> list[Evidence]:
+    vote = incident.day
+    time = vote.mention
+    if vote.basis == "metadata":
+        rules = ("time.default.published",)
+        return [
+            unquoted("event_date", time.day.isoformat(), "metadata", rules),
+            unquoted("time_precision", time.precision, "metadata", rules),
+        ]
+    rules = (f"vote:day.{vote.basis}", time.rule_id)
+    found = [
+        quoted(document, "event_date", time.day.isoformat(), time.start, time.end, rules),
+        quoted(document, "time_precision", time.precision, time.start, time.end, rules),
+    ]
+    if vote.runner_up:
+        found.append(quoted(document, "event_date", vote.runner_up, time.start, time.end, ("vote:day",), "runner_up"))
+    return found
+
+
+def _actor_evidence(
+    document: Document, side: str, actor: CodedActor, mentions: tuple[ActorMention, ...]
+) -> list[Evidence]:
+    if not actor.name:
+        return []
+    columns = {f"actor{side}": actor.name, f"inter{side}": actor.inter_text}
+    if actor.associated:
+        columns[f"assoc_actor_{side}"] = "; ".join(actor.associated)
+    if not mentions:
+        return [unquoted(c, v, "default", actor.rule_ids or ("actor.default",)) for c, v in columns.items()]
+    found = []
+    for column, value in columns.items():
+        for part, mention in enumerate(mentions):
+            rules = tuple(dict.fromkeys((mention.rule_id, *actor.rule_ids)))
+            found.append(quoted(document, column, value, mention.start, mention.end, rules, part=part))
+    if actor.runner_up:
+        first = mentions[0]
+        found.append(
+            quoted(document, f"actor{side}", actor.runner_up, first.start, first.end, ("actor.runner_up",), "runner_up")
+        )
+    return found
+
+
+def _toll_evidence(document: Document, toll: Toll, number: int, bomber: bool) -> list[Evidence]:
+    if not toll.addends and not bomber:
+        return [unquoted("fatalities", number, "default", ("toll.none_reported",))]
+    found = [
+        quoted(document, "fatalities", a.value, a.start, a.end, (a.rule_id,), "addend", part=n)
+        for n, a in enumerate(toll.addends)
+    ]
+    found += [quoted(document, "fatalities", a.value, a.start, a.end, (a.rule_id,), "conflict") for a in toll.conflicts]
+    if bomber:
+        found.append(unquoted("fatalities", 1, "derived", ("toll.suicide_bomber",), "addend"))
+    found.append(unquoted("fatalities", number, "derived", ("toll.sum",)))
+    return found
+
+
+def _rest_evidence(incident: Incident, document: Document, coder: Coder, cells: dict[str, object]) -> list[Evidence]:
+    found = [
+        unquoted("source", cells["source"], "metadata" if document.article.source else "default", ("source.metadata",)),
+        unquoted("source_scale", cells["source_scale"], "derived", (coder.source_rule,)),
+    ]
+    if cells.get("civilian_targeting"):
+        found.append(unquoted("civilian_targeting", cells["civilian_targeting"], "derived", ("codebook.2.11",)))
+    if cells.get("notes"):
+        found.append(unquoted("notes", cells["notes"], "derived", (f"note:{coder.book.notes[str(cells['sub_event_type'])].id}",)))
+    if cells.get("tags"):
+        start, end = incident.crowd_span
+        if end > start >= 0:
+            found.append(quoted(document, "tags", cells["tags"], start, end, ("crowd.size",)))
+        else:
+            found.append(unquoted("tags", cells["tags"], "default", ("crowd.no_report",)))
+    return found

@@ -1,0 +1,188 @@
+"""Frames of a whole article -> incidents: segments, links, slots by vote, splits. The article stage's front door."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tocsin.incidents.crowds import crowd_size
+from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
+from tocsin.incidents.linking import HARD, Placed, effects, is_asserted, link_frames, own_place, own_time
+from tocsin.incidents.segments import Segment, segment_sentences
+from tocsin.incidents.sides import sides_of
+from tocsin.incidents.split import split_incident
+from tocsin.incidents.tolls import DEADLY, WOUNDING, toll_of
+from tocsin.incidents.votes import Scene, vote_day, vote_place
+from tocsin.mentions.place_ladder import Point
+from tocsin.mentions.times import default_time
+from tocsin.model import Document, Frame, PlaceMention, TimeMention
+from tocsin.rulebook.load import Rulebook
+
+REASON_OF = {
+    "negated": "negated",
+    "planned": "hypothetical",
+    "hypothetical": "hypothetical",
+    "called_for": "hypothetical",
+    "warning": "hypothetical",
+    "commemorated": "background",
+    "court": "background",
+    "background": "background",
+    "aggregate": "aggregate",
+    "fiction": "figurative",
+    "sport": "figurative",
+    "figurative": "figurative",
+    "exercise": "exercise",
+    "accident": "accident",
+    "domestic": "not_political",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMentions:
+    """Everything found in one article that incidents draw on."""
+
+    document: Document
+    frames: tuple[Frame, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stays the same over articles: rules, the place ladder, and the window of news in days."""
+
+    book: Rulebook
+    ladder: Callable[[PlaceMention, Sequence[PlaceMention]], Point | None]
+    window: int
+
+
+def sentence_finder(document: Document) -> Callable[[int], int]:
+    """A function from a document offset to the index of its sentence (the nearest one before, else the first)."""
+    starts = [s.start for s in document.sentences]
+    return lambda offset: max(0, bisect_right(starts, offset) - 1)
+
+
+def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, ...]:
+    """Every happening of an article in order of the text, with reasons where it cannot become a row."""
+    published = found.document.article.published
+    if published is None or not found.frames:
+        return ()
+    oldest = published - timedelta(days=context.window)
+    segments = segment_sentences(found.document, context.book, _dated(found, oldest))
+    scene = _scene(found, segments, context)
+    items = [_placed(frame, scene, oldest) for frame in sorted(found.frames, key=lambda f: (f.start, f.end))]
+    groups = [_core_first(g, context.book) for g in link_frames(items, context.book)]
+    taken = {id(p) for g in groups for p in g}
+    refused = _refused([p for p in items if id(p) not in taken and not is_asserted(p.frame)], context.book)
+    incidents = [_incident(g, scene, oldest, published) for g in groups]
+    incidents += [_incident(g, scene, oldest, published) for g in refused]
+    split = [part for incident in incidents for part in split_incident(incident, scene)]
+    split.sort(key=lambda i: (i.anchor.start, i.share[0]))
+    return tuple(replace(incident, ordinal=n) for n, incident in enumerate(split))
+
+
+def _dated(found: ArticleMentions, oldest: date) -> frozenset[int]:
+    """Sentences that name an exact day inside the window."""
+    sentence_of = sentence_finder(found.document)
+    return frozenset(
+        sentence_of(t.start)
+        for t in found.times
+        if t.precision == 1 and t.span in ("point", "range") and t.date_to >= oldest and t.reach != "narrative"
+    )
+
+
+def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Context) -> Scene:
+    points = {id(m): context.ladder(m, found.places) for m in found.places}
+    return Scene(
+        document=found.document,
+        segments=segments,
+        places=found.places,
+        times=found.times,
+        weights=context.book.votes,
+        point_of=lambda mention: points[id(mention)],
+        sentence_of=sentence_finder(found.document),
+    )
+
+
+def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
+    sentence = scene.document.sentences[frame.sentence]
+    places = [p for p in scene.places if sentence.start <= p.start < sentence.end]
+    times = [t for t in scene.times if sentence.start <= t.start < sentence.end]
+    place, time = own_place(places, frame), own_time(times, frame)
+    return Placed(
+        frame=frame,
+        segment=scene.segments[frame.sentence],
+        point=scene.point_of(place) if place else None,
+        place_name=place.name if place else "",
+        day=(time.date_from, time.date_to) if time and time.precision > 0 else None,
+        exact=bool(time and time.precision == 1),
+        old=bool(time and time.date_to < oldest),
+    )
+
+
+def _core_first(group: Sequence[Placed], book: Rulebook) -> tuple[Placed, ...]:
+    """The group in order of the text, its first core act in front: that is the anchor of the incident."""
+    ordered = sorted(group, key=lambda p: p.frame.start)
+    body = [p for p in ordered if p.segment.label != "title"] or ordered
+    anchor = next((p for p in body if book.act_types[p.frame.act].core), body[0])
+    return (anchor, *(p for p in ordered if p is not anchor))
+
+
+def _refused(items: Sequence[Placed], book: Rulebook) -> list[tuple[Placed, ...]]:
+    """Acts that did not happen or are no news: one candidate per sentence and family."""
+    groups: dict[tuple[int, str], list[Placed]] = {}
+    for item in items:
+        if book.act_types[item.frame.act].core or "aggregate" in effects(item.frame):
+            groups.setdefault((item.frame.sentence, book.family(item.frame.act)), []).append(item)
+    return [tuple(g) for g in groups.values()]
+
+
+def _incident(group: tuple[Placed, ...], scene: Scene, oldest: date, published: date) -> Incident:
+    anchor = group[0].frame
+    place = vote_place(scene, group)
+    day = vote_day(scene, group, default_time(published, anchor.start, anchor.end))
+    agents, patients = sides_of(group)
+    text = scene.document.text
+    size, span = crowd_size(group, text)
+    reasons = _reasons(group, place, day, oldest)
+    return Incident(
+        ordinal=0,
+        frames=tuple(p.frame for p in group),
+        salience=_salience(group),
+        segment=group[0].segment.label,
+        place=place,
+        day=day,
+        agents=agents,
+        patients=patients,
+        deaths=toll_of(group, text, DEADLY),
+        injured=toll_of(group, text, WOUNDING),
+        crowd=size,
+        crowd_span=span,
+        reasons=reasons,
+    )
+
+
+def _salience(group: Sequence[Placed]) -> Salience:
+    return "background" if all(p.segment.label == "background" or p.old for p in group) else "main"
+
+
+def _reasons(group: Sequence[Placed], place: PlaceVote | None, day: DayVote, oldest: date) -> tuple[str, ...]:
+    """Why the incident is no row, in a fixed order: place, date, then contexts, then background."""
+    reasons: list[str] = []
+    if place is None or place.point is None:
+        reasons.append("no_place")
+    if day.mention.precision == 0:
+        reasons.append("no_date")
+    hard = [e for p in group for e in sorted(effects(p.frame) & HARD)]
+    reasons += [REASON_OF[e] for e in hard]
+    old = day.mention.date_to < oldest or all(p.old for p in group)
+    if old or (_salience(group) == "background" and not _self_standing(group, day)):
+        reasons.append("background")
+    return tuple(dict.fromkeys(reasons))
+
+
+def _self_standing(group: Sequence[Placed], day: DayVote) -> bool:
+    """Background is a row only if it names its own place and day (codebook 2.10)."""
+    return any(p.place_name for p in group) and day.basis in ("clause", "sentence")
