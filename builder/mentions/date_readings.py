@@ -43,13 +43,16 @@ def _date(match: Match[str], setting: Setting, options: Options) -> Window | Non
         return windows.one_day(found, "absolute") if found else None
     if group(match, "yy"):
         return None
-    found = setting.nearest(month, day)
+    if group(match, "rel"):
+        found = real_date(setting.published.year - (match.group("rel") == "last year"), month, day)
+    else:
+        found = setting.nearest(month, day)
     return windows.one_day(found) if found else None
 
 
 def _writes_short_year(match: Match[str], setting: Setting) -> bool:
     """Two digits behind a month are a year in "30 DEC 89", and with an apostrophe, not in "3 May 12 people died"."""
-    if match.string[match.start("yy") - 1] == "'" or match.group()[0].isdigit() and "-" in match.group():
+    if match.string[match.start("yy") - 1] == "'" or (match.group()[0].isdigit() and "-" in match.group()):
         return True
     word = setting.text[match.start("mon") : match.end("mon")].rstrip(".")
     return len(word) == 3 and word.isupper()
@@ -149,10 +152,9 @@ def _month_year(match: Match[str], setting: Setting, name: str, year: str) -> tu
 
 def _month(match: Match[str], setting: Setting, options: Options) -> Window | None:
     name = group_name(match, "mon", "mon1", "mon2")
-    if match.group(name) not in setting.calendar.months or not setting.text[match.start(name)].isupper():
+    if name == "mon2" and not setting.text[match.start(name)].isupper():
         # A bare month in lower case is a verb, an adjective or a slip: "in march step", "an august body".
-        if match.group(name).rstrip(".") in setting.calendar.capital_only or name == "mon2":
-            return None
+        return None
     year, modifier = group(match, "y"), group(match, "mod", "modb")
     if modifier in ("last year", "this year"):
         year = str(setting.published.year - (modifier == "last year"))
@@ -251,8 +253,8 @@ def _holiday(match: Match[str], setting: Setting, options: Options) -> Window | 
     holiday, year = setting.calendar.holidays[match.group("name")], group(match, "y")
     if not setting.text[match.start("name")].isupper():
         return None
-    limit = setting.published + DAY
-    found = sorted(d for y in range(setting.published.year - 1, setting.published.year + 2) for d in _feasts(holiday, y))
+    limit, this_year = setting.published + DAY, setting.published.year
+    found = sorted(d for y in range(this_year - 1, this_year + 2) for d in _feasts(holiday, y))
     if year:
         chosen = next(iter(_feasts(holiday, int(year))), None)
     elif setting.future:

@@ -1,4 +1,4 @@
-"""Read times that hang on another day: weekdays, weeks, "three days ago", "the next morning". Dates: date_readings.py."""
+"""Read times that hang on another day: weekdays, weeks, "three days ago", "the next morning"."""
 
 from __future__ import annotations
 
@@ -107,10 +107,10 @@ def _weekend(match: Match[str], setting: Setting, options: Options) -> Window | 
 def _week(match: Match[str], setting: Setting, options: Options) -> Window | None:
     which, part = group(match, "which"), group(match, "part").strip(" -")
     narrative = which in ("the previous", "the following", "that", "the same")
-    if which == "the" and not part or match.group().startswith("the week") and not part:
+    if (which == "the" and not part) or (match.group().startswith("the week") and not part):
         return None
     anchor = (setting.narrative or setting.published) if narrative else setting.published
-    weeks = {"last": -1, "the past": -1, "this past": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
+    weeks = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
     monday, reach = monday_of(anchor) + 7 * weeks * DAY, "narrative" if narrative else "publication"
     if which in ("the past", "this past"):
         return windows.part_week(setting.published - 7 * DAY, setting.published)
@@ -181,7 +181,8 @@ def _ago(match: Match[str], setting: Setting, options: Options) -> Window | None
         return windows.one_day(published - DAY * (count // HOURS_OF_ONE_DAY))
     if unit in ("day", "night"):
         day = published - count * DAY
-        return windows.days(day - 2 * DAY, min(day + 2 * DAY, published), span="point") if loose else windows.one_day(day)
+        last = min(day + 2 * DAY, published)
+        return windows.days(day - 2 * DAY, last, span="point") if loose else windows.one_day(day)
     if unit in ("week", "weekend"):
         return _weeks_ago(published - 7 * count * DAY, loose)
     if unit == "month":

@@ -7,6 +7,7 @@ decided later; here every number that counts nothing (ages, ranks, money, calibr
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,8 +17,17 @@ from typing import Literal, cast, get_args
 from tocsin.errors import DataFileError
 from tocsin.mentions.lexicon import DATA
 from tocsin.mentions.numbers import NumberWords, load_numbers, scale_of, worth
-from tocsin.mentions.rulefile import PatternRule, RuleSet, entries_of, expand, fold, load_rules, load_toml, scan
-from tocsin.mentions.rulefile import table_of as _table
+from tocsin.mentions.rulefile import (
+    PatternRule,
+    RuleSet,
+    entries_of,
+    expand,
+    fold,
+    load_rules,
+    load_toml,
+    scan,
+    table_of,
+)
 from tocsin.mentions.setting import group
 from tocsin.model import Quantity
 
@@ -28,24 +38,7 @@ _CONTEXT_KEYS = ("id", "side", "unit", "pattern", "why", "examples", "counterexa
 _FRONT_REACH = 32
 _YEARS = range(1900, 2100)
 _PERSON_AGE = range(1, 111)
-# Letter codes that name a weapon, vehicle or aircraft; every other code is "other" ("M23", "COVID-19").
-_WEAPON_CODE = re.compile(
-    r"(?:ak|t|rpg|bm|su|mi|mig|f|sa|rpk|pkm|btr|bmp|mq|c|b|an|uh|ah|ka|tu|zu|kh|fab|tb|rbk|bgm|fn|g3|m(?=-?\d{1,2}$|16|4$|60))"
-)
 _YEAR_PREFIX = ("mid", "pre", "post", "early", "late")
-_YEAR_FRONT = re.compile(
-    r"\b(?:in|since|until|till|by|during|of|from|before|after|through|early|late|mid|year|the|to|and|between|january|"
-    r"february|march|april|may|june|july|august|september|october|november|december|summer|winter|spring|autumn|[a-z]{3}\.?),?\s\Z"
-)
-_PLURAL_BACK = re.compile(r"\s(?:people|men|women|children|police|troops|personnel|cattle|dead|were|are|had|have|[a-z]{4,}s)\b")
-_ONE_FRONT = re.compile(r"\b(?:no|this|that|the|which|every|each|any|last|next|only|first|new|loved|evil|young)\s\Z")
-_ONE_BACK = re.compile(r"'s\b|\sanother\b|\s(?:thing|hand|time|side|way)\b")
-_MANY_FRONT = re.compile(r"\b(?:how|as|so|too|not|that)\s\Z")
-_SCORES_BACK = re.compile(
-    r"\s(?:of|more|were|was|have|are|had|others|dead|killed|injured|wounded|hurt|people|civilians|died|fled|missing|displaced|arrested|feared)\b|[.,;]|\Z"
-)
-_MONTH_BACK = re.compile(r"\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JU[NL]|AUG|SEP|OCT|NOV|DEC)")
-_NAME_FRONT = re.compile(r"[A-Z][\w'’-]+,\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +55,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRules:
-    """The compiled rules, the contexts in order, and the number words."""
+    """The compiled rules, the contexts in order, the small checks by name, and the number words."""
 
     rules: RuleSet
     contexts: tuple[Context, ...]
+    cues: Mapping[str, re.Pattern[str]]
     words: NumberWords
 
 
@@ -86,10 +80,14 @@ def load_quantities(path: Path = DATA / "quantities.toml") -> QuantityRules:
     rules = load_rules(path, words.fragments, _READINGS, guard=r"(?<![\w])(?<!\d[.,:/])")
     data = load_toml(path)
     fragments = dict(words.fragments)
-    for name, pattern in _table(data, "fragment", path).items():
+    for name, pattern in table_of(data, "fragment", path).items():
         fragments[name] = expand(str(pattern), fragments, path, name)
     contexts = tuple(_context(entry, fragments, path) for entry in entries_of(data, "context", path))
-    return QuantityRules(rules, contexts, words)
+    cues = {
+        name: re.compile(expand(str(pattern), fragments, path, name))
+        for name, pattern in table_of(data, "cue", path).items()
+    }
+    return QuantityRules(rules, contexts, cues, words)
 
 
 def find_quantities(text: str, base: int) -> tuple[Quantity, ...]:
@@ -109,9 +107,9 @@ def _quantity(text: str, base: int, loaded: QuantityRules, rule: PatternRule, ma
     unit, rule_id = cast(Unit, rule.options.get("unit", "count")), rule.rule_id
     bounds: Bounds | None
     if rule.reading in ("unit", "date", "code", "ordinal"):
-        bounds, unit = _labelled(text, loaded.words, rule, match, unit)
+        bounds, unit = _labelled(text, loaded, rule, match, unit)
     else:
-        bounds = _counted(text, loaded.words, rule, match)
+        bounds = _counted(text, loaded, rule, match)
         if bounds is not None and rule.reading in ("number", "range"):
             unit, rule_id = _unit_of(text, loaded, match, end, bounds, rule_id)
     if bounds is None:
@@ -122,7 +120,7 @@ def _quantity(text: str, base: int, loaded: QuantityRules, rule: PatternRule, ma
 
 
 def _labelled(
-    text: str, words: NumberWords, rule: PatternRule, match: Match[str], unit: Unit
+    text: str, loaded: QuantityRules, rule: PatternRule, match: Match[str], unit: Unit
 ) -> tuple[Bounds | None, Unit]:
     """Numbers inside a date, a clock time, a code or a rank."""
     if rule.reading == "date" and (name := group(match, "mon", "mon2")):
@@ -130,48 +128,46 @@ def _labelled(
         if name in ("may", "march", "mar", "mars", "mai") and not text[at].isupper():
             return None, unit
     if rule.reading == "ordinal" and match.re.groupindex.get("word") and match.group("word"):
-        return _exactly(words.ordinals[match.group("word")]), unit
-    digits = group(match, "n", "n2", "n3", "n4", "n5")
-    number = worth(digits.rstrip("stndrh") if rule.reading == "date" else digits, words) if digits else 0
+        return _exactly(loaded.words.ordinals[match.group("word")]), unit
+    digits = group(match, "n", "n2", "n3", "n4", "n5", "n6")
+    number = worth(digits.rstrip("stndrh") if rule.reading == "date" else digits, loaded.words) if digits else 0
     if rule.reading == "code":
-        unit = _code_unit(match, number)
+        unit = _code_unit(loaded, match, number)
     return _exactly(number), unit
 
 
-def _code_unit(match: Match[str], number: int) -> Unit:
+def _code_unit(loaded: QuantityRules, match: Match[str], number: int) -> Unit:
     prefix = match.group("prefix")
     if prefix in _YEAR_PREFIX and number in _YEARS:
         return "year"
-    if match.group() == "m23" or not _WEAPON_CODE.match(match.group()) or prefix in ("covid", "g"):
-        return "other"
-    return "calibre"
+    return "calibre" if loaded.cues["weapon_code"].match(match.group()) else "other"
 
 
 def _exactly(number: int) -> Bounds:
     return Bounds(number, number, number)
 
 
-def _counted(text: str, words: NumberWords, rule: PatternRule, match: Match[str]) -> Bounds | None:
+def _counted(text: str, loaded: QuantityRules, rule: PatternRule, match: Match[str]) -> Bounds | None:
     """Bounds of a count, or None where the words count nothing here."""
-    front = match.string[max(0, match.start() - _FRONT_REACH) : match.start()]
+    words, front = loaded.words, match.string[max(0, match.start() - _FRONT_REACH) : match.start()]
     if rule.reading == "range":
-        return _range(text, words, match, front)
+        return _range(text, loaded, match, front)
     if rule.reading == "number":
-        return _number(words, match, front)
+        return _number(loaded, match, front)
     if rule.reading == "plural":
-        return _plural(words, match)
+        return _plural(loaded, match)
     word = group(match, "word", "word2", "both")
     if rule.reading == "several":
-        if word == "many" and _MANY_FRONT.search(front):
+        if word == "many" and loaded.cues["many_front"].search(front):
             return None
         return Bounds(words.several.get(word, 3), None, words.several.get(word, 3), True)
     return _exactly(words.exact[word])
 
 
-def _range(text: str, words: NumberWords, match: Match[str], front: str) -> Bounds | None:
+def _range(text: str, loaded: QuantityRules, match: Match[str], front: str) -> Bounds | None:
     """Both ends of a range; a shared magnitude holds for both: "two or three dozen" -> 24 to 36."""
-    first, second = match.group("a"), match.group("b")
-    if front.endswith("from ") or _MONTH_BACK.match(text, match.end()):
+    first, second, words = match.group("a"), match.group("b"), loaded.words
+    if front.endswith("from ") or loaded.cues["month_back"].match(text, match.end()):
         return None
     if match.group("link").strip() == "and" and not match.group("between"):
         return None
@@ -181,12 +177,13 @@ def _range(text: str, words: NumberWords, match: Match[str], front: str) -> Boun
     return Bounds(low, high, low) if low < high else None
 
 
-def _number(words: NumberWords, match: Match[str], front: str) -> Bounds | None:
+def _number(loaded: QuantityRules, match: Match[str], front: str) -> Bounds | None:
     """A single number; "one" behind no, this or each is a pronoun."""
     number = match.group("a")
-    if number == "one" and (_ONE_FRONT.search(front) or _ONE_BACK.match(match.string, match.end("a"))):
+    cues = loaded.cues
+    if number == "one" and (cues["one_front"].search(front) or cues["one_back"].match(match.string, match.end("a"))):
         return None
-    return _moved(worth(number, words), match.group("modifier"), match.group("tail") or "", words)
+    return _moved(worth(number, loaded.words), match.group("modifier"), match.group("tail") or "", loaded.words)
 
 
 def _moved(number: int, modifier: str, tail: str, words: NumberWords) -> Bounds:
@@ -213,9 +210,9 @@ def _effects(modifier: str, words: NumberWords) -> set[str]:
     return found
 
 
-def _plural(words: NumberWords, match: Match[str]) -> Bounds | None:
-    word, several = match.group("a"), (match.group("several") or "").strip()
-    if word == "scores" and not match.group("b") and not _SCORES_BACK.match(match.string, match.end()):
+def _plural(loaded: QuantityRules, match: Match[str]) -> Bounds | None:
+    word, several, words = match.group("a"), (match.group("several") or "").strip(), loaded.words
+    if word == "scores" and not match.group("b") and not loaded.cues["scores_back"].match(match.string, match.end()):
         return None
     if word == "tens" and not match.string.startswith(" of", match.end("a")):
         return None
@@ -239,33 +236,29 @@ def _unit_of(
         return "other", "quantity.phone"
     for context in loaded.contexts:
         hit = context.regex.match(folded, end) if context.side == "back" else context.regex.search(front)
-        if hit is not None and not (context.side == "front" and context.unit == "ordinal" and _is_count(match, end)):
+        if hit is not None and not (context.unit == "ordinal" and loaded.cues["people_back"].match(folded, end)):
             return context.unit, context.context_id
-    plain = match.group() == match.group("a") and match.group("a").isdigit()
-    if plain and _is_year(folded, end, front, bounds.value, match.group("a")):
+    if group(match, "b").isdigit() and bounds.low in _YEARS and bounds.high in _YEARS:
         return "year", "quantity.year"
-    if plain and bounds.value in _PERSON_AGE and _is_name_age(text, start, end):
+    plain = match.group() == match.group("a") and match.group("a").isdigit()
+    if plain and _is_year(loaded, folded, end, front, match.group("a")):
+        return "year", "quantity.year"
+    if plain and bounds.value in _PERSON_AGE and _is_name_age(loaded, text, start, end):
         return "age", "quantity.age.name"
     return "count", rule_id
 
 
-def _is_count(match: Match[str], end: int) -> bool:
-    """True when a plural follows: "the company 12 men left behind" is no label, "unit 731" is."""
-    return re.match(r"\s(?:people|men|women|children|soldiers|civilians|fighters|others)\b", match.string[end : end + 14]) is not None
-
-
-def _is_year(folded: str, end: int, front: str, value: int, digits: str) -> bool:
-    if value not in _YEARS or len(digits) != 4:
+def _is_year(loaded: QuantityRules, folded: str, end: int, front: str, digits: str) -> bool:
+    """Four digits that count no people and either stand where a year stands or have no plural behind."""
+    if len(digits) != 4 or int(digits) not in _YEARS or loaded.cues["people_back"].match(folded, end):
         return False
-    behind = _PLURAL_BACK.match(folded, end)
-    if behind and behind.group().strip() in ("people", "men", "women", "children", "troops", "police", "personnel"):
-        return False
-    return _YEAR_FRONT.search(front) is not None or behind is None
+    return bool(loaded.cues["year_front"].search(front)) or not loaded.cues["plural_back"].match(folded, end)
 
 
-def _is_name_age(text: str, start: int, end: int) -> bool:
-    """ "Awa Diallo, 45, was hurt": a number between commas behind a name is an age."""
-    return text[end : end + 1] in (",", ".", ")") and _NAME_FRONT.search(text[max(0, start - 30) : start]) is not None
+def _is_name_age(loaded: QuantityRules, text: str, start: int, end: int) -> bool:
+    """True for the number in "Awa Diallo, 45, was hurt"."""
+    front = text[max(0, start - _FRONT_REACH) : start]
+    return text[end : end + 1] in (",", ".", ")") and loaded.cues["name_front"].search(front) is not None
 
 
 def _context(entry: dict[str, object], fragments: dict[str, str], path: Path) -> Context:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,9 @@ Option = str | int
 Case = tuple[str | int, ...]
 
 _REQUIRED = ("id", "reading", "pattern", "why", "examples", "counterexamples")
+# How far behind the start of a match its needed word may stand; the longest lead-in of a rule is about half of it.
+NEED_REACH = 60
+
 # How far a `behind` pattern may reach back from a match, in characters.
 BEHIND = 40
 
@@ -47,10 +51,12 @@ class PatternRule:
 class RuleSet:
     """Ordered rules; `starts` finds where one can begin, `master` tries them all there.
 
+    `need` is a literal that every match holds close behind its start; None when there is no such.
     `behind` holds the [scan] patterns that end where a match starts, by name.
     """
 
     rules: tuple[PatternRule, ...]
+    need: re.Pattern[str] | None
     starts: re.Pattern[str]
     master: re.Pattern[str]
     behind: Mapping[str, re.Pattern[str]]
@@ -117,12 +123,13 @@ def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str]
     master = re.compile(f"(?:{branches})(?!\\w)")
     places = {name: expand(str(pattern), known, path, name) for name, pattern in table_of(data, "scan", path).items()}
     starts = re.compile(f"{guard}{places.pop('start', '')}")
-    return RuleSet(rules, starts, master, {name: _ending(pattern) for name, pattern in places.items()})
+    need = re.compile(rf"\b{places.pop('need')}") if "need" in places else None
+    return RuleSet(rules, need, starts, master, {name: _ending(pattern) for name, pattern in places.items()})
 
 
 def every_place(rules: RuleSet, guard: str = r"\b(?<!\d[.,])") -> RuleSet:
     """The same rules tried at every word: the slow path that the fast one is checked against."""
-    return replace(rules, starts=re.compile(guard))
+    return replace(rules, need=None, starts=re.compile(guard))
 
 
 def scan(rules: RuleSet, folded: str, read: Callable[[PatternRule, re.Match[str]], T | None]) -> list[T]:
@@ -131,14 +138,27 @@ def scan(rules: RuleSet, folded: str, read: Callable[[PatternRule, re.Match[str]
     At one place the first rule in file order that `read` accepts wins; the reading "nothing" swallows its words.
     """
     found: list[T] = []
-    end = 0
-    for start in rules.starts.finditer(folded):
+    end, needed = 0, [len(folded)]
+    if rules.need is not None:
+        needed = [hit.start() for hit in rules.need.finditer(folded)]
+        if not needed:
+            return found
+    first = max(0, needed[0] - NEED_REACH) if rules.need is not None else 0
+    for start in rules.starts.finditer(folded, first):
         position = start.start()
+        if rules.need is not None and not _near(needed, position):
+            continue
         if position >= end and (hit := rules.master.match(folded, position)) is not None:
             value, end = _read_at(rules.rules[(hit.lastindex or 1) - 1 :], folded, position, read)
             if value is not None:
                 found.append(value)
     return found
+
+
+def _near(needed: list[int], position: int) -> bool:
+    """True when a needed word starts here or close behind."""
+    index = bisect_left(needed, position)
+    return index < len(needed) and needed[index] - position <= NEED_REACH
 
 
 def _read_at(
@@ -164,7 +184,8 @@ def _rule(entry: Mapping[str, object], known: Mapping[str, str], readings: froze
             raise DataFileError(f"{_at(path, rule_id)}: key {key!r} is missing")
     reading = str(entry["reading"])
     if reading not in readings:
-        raise DataFileError(f"{_at(path, rule_id)}: unknown reading {reading!r}; allowed: {', '.join(sorted(readings))}")
+        allowed = ", ".join(sorted(readings))
+        raise DataFileError(f"{_at(path, rule_id)}: unknown reading {reading!r}; allowed: {allowed}")
     source = expand(str(entry["pattern"]), known, path, rule_id)
     try:
         regex = re.compile(f"(?:{source})(?!\\w)")
@@ -200,7 +221,8 @@ def expand(pattern: str, known: Mapping[str, str], path: Path, rule_id: str) -> 
     def piece(match: re.Match[str]) -> str:
         name = match.group(1)
         if name not in known:
-            raise DataFileError(f"{_at(path, rule_id)}: unknown fragment {{{name}}}; allowed: {', '.join(sorted(known))}")
+            allowed = ", ".join(sorted(known))
+            raise DataFileError(f"{_at(path, rule_id)}: unknown fragment {{{name}}}; allowed: {allowed}")
         return known[name]
 
     return _PLACEHOLDER.sub(piece, pattern).replace(" ", r"\s")
@@ -209,5 +231,6 @@ def expand(pattern: str, known: Mapping[str, str], path: Path, rule_id: str) -> 
 def _at(path: Path, rule_id: str) -> str:
     """File, line and id of an entry, as an error message names them."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    line = next((i for i, words in enumerate(lines, 1) if f'"{rule_id}"' in words or words.startswith(f"{rule_id} =")), 0)
+    starts = (f'id = "{rule_id}"', f"{rule_id} =")
+    line = next((i for i, words in enumerate(lines, 1) if words.startswith(starts)), 0)
     return f"{path.name}:{line} {rule_id!r}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tocsin.mentions.days import DAY, MONTH_NAMES, middle, month_end, monday_of
+from tocsin.mentions.days import DAY, MONTH_NAMES, middle, monday_of, month_end
 
 Granularity = Literal["day", "days", "weekend", "week", "month", "season", "year", "vague"]
 Precision = Literal[0, 1, 2, 3]
