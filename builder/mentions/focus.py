@@ -168,13 +168,15 @@ def plain_country(draft: Draft, lexicon: Lexicon) -> str:
     first = draft.entries[0]
     if first.kind == "country":
         return ""
-    if len(countries) == 1 and (is_strong(first) or (first.population >= _MIN_POPULATION and draft.locative)):
+    own = first.strength in ("curated", "primary")
+    if len(countries) == 1 and own and (is_strong(first) or (first.population >= _MIN_POPULATION and draft.locative)):
         return first.country
     return _dominant(draft.entries)
 
 
 def _dominant(entries: Sequence[Entry]) -> str:
     """The country of a city eight times as large as any namesake abroad ("Kyiv", "Maiduguri")."""
-    largest = max(entries, key=lambda e: e.population)
+    own = [e for e in entries if e.strength in ("curated", "primary")] or entries
+    largest = max(own, key=lambda e: e.population)
     rivals = max((e.population for e in entries if e.country != largest.country), default=0)
     return largest.country if largest.population >= 100_000 and largest.population > _DOMINANT * rivals else ""

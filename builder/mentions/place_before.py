@@ -27,7 +27,8 @@ def cue_before(tokens: Sequence[Token], first: int, lexicon: Lexicon, shouted: b
             return found
         phrase = _phrase(tokens, k, lexicon, shouted)
         if phrase is not None:
-            return _with_speaker(tokens, k, Cue(*phrase, found.level, True), lexicon)
+            (cue, rule_id), size = phrase
+            return _with_speaker(tokens[: k - size + 1], Cue(cue, rule_id, found.level, True), lexicon)
         low = tokens[k].low
         if low == "of":
             done = _before_of(tokens, k, lexicon, found)
@@ -56,6 +57,8 @@ def _before_of(tokens: Sequence[Token], k: int, lexicon: Lexicon, found: Cue) ->
     if head is not None and head.low in lexicon.levels:
         if not (head.cap and lexicon.levels[head.low][0] in ("area", "road")):
             _note_level(found, head.low, lexicon)
+            if lexicon.levels[head.low][0] == "quarter" and (head.low.endswith("s") or (k > 1 and tokens[k - 2].cap)):
+                found.level = ""  # "the Hodan neighbourhood of Mogadishu": Mogadishu is the city
             return None
     elif head is not None and head.low in lexicon.words["of_heads"]:
         return Cue("in", "place.cue.of_head", found.level, True)
@@ -69,21 +72,24 @@ def _connected(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     return gap in _OPENINGS or (gap == ", " and tokens[k].low in lexicon.levels)
 
 
-def _phrase(tokens: Sequence[Token], k: int, lexicon: Lexicon, shouted: bool) -> tuple[PlaceCue, str] | None:
+def _phrase(
+    tokens: Sequence[Token], k: int, lexicon: Lexicon, shouted: bool
+) -> tuple[tuple[PlaceCue, str], int] | None:
     """The longest cue phrase that ends at token k; "Area of" inside a name is none."""
     for size in range(min(lexicon.longest, k + 1), 0, -1):
         first = k - size + 1
         hit = lexicon.cues.get(tuple(t.low for t in tokens[first : k + 1]))
         if hit is not None and not (size > 1 and first > 0 and tokens[first].cap and not shouted):
-            return hit
+            return hit, size
     return None
 
 
-def _with_speaker(tokens: Sequence[Token], k: int, cue: Cue, lexicon: Lexicon) -> Cue:
-    """ "told reporters in Goma" and "a spokesman in Abuja" name where somebody speaks."""
-    if cue.cue not in ("in", "from"):
+def _with_speaker(before: Sequence[Token], cue: Cue, lexicon: Lexicon) -> Cue:
+    """ "told reporters in Goma" and "a spokesman in Abuja" mean a speaker; "said fighting in Goma" does not."""
+    if cue.cue not in ("in", "from") or not before:
         return cue
-    before = {t.low for t in tokens[max(0, k - 3) : k]}
-    if before & lexicon.words["speakers"]:
+    last = before[-1]
+    named = len(before) > 1 and before[-2].low in lexicon.words["speakers"] and last.cap
+    if last.low in lexicon.words["speakers"] or named:
         return Cue("speaker", "place.cue.speaker", cue.level, cue.locative)
     return cue

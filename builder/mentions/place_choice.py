@@ -22,7 +22,7 @@ _PARENT_GAP = re.compile(
 )
 _NEAR_GAP = re.compile(r",?\s*(?:[\w.-]+ ){0,6}(?:near|from|of|outside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?")
 # "Helmand province's Sangin district", "Mali's restive Mopti region".
-_OWNER_GAP = re.compile(r"(?: [a-z]+)?['’]s (?:[a-z-]+ ){0,4}")
+_OWNER_GAP = re.compile(r"(?: [a-z]+)?['’]s (?:[a-z-]+ ){0,4}| (?:[a-z]+ )?[a-z]+ of (?:the )?")
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the )?")
 _GAP_LIMIT = 60
 _ADMIN = ("admin1", "region", "admin2")
@@ -34,6 +34,7 @@ _LEVEL_KINDS: Mapping[str, tuple[str, ...]] = {
     "quarter": ("district",),
 }
 _CANDIDATES = 8  # more than a reader of evidence wants; the runner-up is what matters
+_KNOWN_ABROAD = 300_000  # a city of this size is named in articles about other countries
 _NEAR_PARENT_KM = 60.0
 _NEAR_PLACE_KM = 150.0
 _ANCHOR_MARGIN = 0.2
@@ -62,6 +63,9 @@ def link_parents(drafts: Sequence[Draft], text: str) -> None:
         gap = text[larger.end : child.start]
         if child.parent < 0 and larger.parent != i + 1 and _OWNER_GAP.fullmatch(gap) and _is_unit(larger):
             child.parent = i
+    for draft in drafts:
+        if draft.parent >= 0 and not draft.near_parent and draft.level != "quarter":
+            drafts[draft.parent].holds = True
     for i in range(len(drafts) - 2, -1, -1):
         _inherit_parent(drafts, i, text)
 
@@ -173,6 +177,7 @@ def score(
         value += common if entry.kind != "country" and entry.strength != "curated" else 0.0
         value += w["population"] * math.log10(entry.population + 1) / 7
         value += w["focus"] * around.focus.get(entry.country, 0.0)
+        value += w["off_focus"] if _is_off_focus(entry, around) else 0.0
         value += w["admin_votes"] * around.votes.get((entry.country, entry.admin1), 0.0)
         value += w["proximity"] if _near_others(entry, around) else 0.0
         value += _level_weight(draft, entry, w)
@@ -180,6 +185,13 @@ def score(
         scored.append((round(value, 6), entry))
     scored.sort(key=lambda s: (-s[0], -s[1].population, s[1].place_id))
     return scored
+
+
+def _is_off_focus(entry: Entry, around: Surroundings) -> bool:
+    """Whether an entry is a small town of a country that the article shows no sign of."""
+    if not around.focus or entry.kind == "country" or entry.population >= _KNOWN_ABROAD:
+        return False
+    return entry.country not in around.focus
 
 
 def _contradicts(entry: Entry, parent: Draft) -> bool:
@@ -211,6 +223,8 @@ def _near_others(entry: Entry, around: Surroundings) -> bool:
 
 def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float]) -> float:
     kinds = _LEVEL_KINDS.get(draft.level)
+    if kinds is None and draft.holds and entry.kind in ("admin1", "region"):
+        return w["unit_of_child"]
     if kinds is None:
         return w["unit_of_town"] if entry.kind in _ADMIN and _has_town(draft, entry) else 0.0
     if entry.kind in kinds:

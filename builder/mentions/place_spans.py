@@ -18,6 +18,7 @@ from tocsin.mentions.place_words import Cue, Draft, Token, is_strong, tokenize
 
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the |in |at )?")
 _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
+_APPOSITION = re.compile(r", (?:a|an|the) (?:[a-z-]+ ){0,3}?([a-z]+) (?:in|of|near|on|about|some|outside|\d)")
 _SETTLED = ("town", "district", "province", "quarter")
 _CASELESS_RUN = 4
 
@@ -71,7 +72,8 @@ class Finder:
         cue = self._cue(first)
         if cue.organisation:
             return
-        if first == last and self._split_hyphen(first, cue):
+        self._read_apposition(last, cue)
+        if self._split_hyphen(first, last):
             return
         if self._try_known(first, last, cue):
             return
@@ -80,6 +82,15 @@ class Finder:
         if cue.locative and self._cover(first, last, cue):
             return
         self._unknown(first, last, cue)
+
+    def _read_apposition(self, last: int, cue: Cue) -> None:
+        """ "Kwana, a village in Chikun": the noun behind the comma is as good as "the village of"."""
+        match = _APPOSITION.match(self.text, self.tokens[last].end)
+        level = self.lexicon.levels.get(match.group(1).lower(), ("", ""))[0] if match else ""
+        if level in _SETTLED:
+            cue.level, cue.locative = cue.level or level, True
+            if cue.cue in ("none", "of"):
+                cue.cue, cue.rule_id = "in", "place.cue.apposition"
 
     def _skip_opening(self, first: int, last: int) -> int:
         """Pass over a sentence opener that is no name ("Meanwhile Bamako") and stop at titles of persons."""
@@ -116,6 +127,7 @@ class Finder:
         return False
 
     def _accept(self, first: int, last: int, cue: Cue, level: str = "") -> bool:
+        last = self._with_noun(first, last)
         entries = self.gazetteer.lookup(self._words(first, last))
         if not entries:
             return False
@@ -124,6 +136,15 @@ class Finder:
             return True
         self._add(first, last, cue, entries, level)
         return True
+
+    def _with_noun(self, first: int, last: int) -> int:
+        """Take in lower-case nouns that belong to a known name: "Sambisa forest", "Jabalia refugee camp"."""
+        for k in (last + 2, last + 1):
+            noun = self.lexicon.levels.get(self.tokens[k].low, ("", ""))[0] if k < len(self.tokens) else ""
+            joined = all(t.gap == " " and not t.cap for t in self.tokens[last + 1 : k + 1])
+            if noun == "site" and joined and self._known(first, k):
+                return k
+        return last
 
     def _refused(self, first: int, last: int, cue: Cue, entries: Sequence[Entry], after: Token | None) -> bool:
         """Known names that are no place here: speakers, owners of armies, given names, words with a capital."""
@@ -240,30 +261,31 @@ class Finder:
             or (after.cap and after.low in stops["calendar"])
         )
 
-    def _split_hyphen(self, k: int, cue: Cue) -> bool:
-        """ "Kaya-Dori" -> two towns with a road between; "Bamako-based" -> nothing."""
-        token = self.tokens[k]
-        if "-" not in token.text or self.gazetteer.lookup(token.text):
+    def _split_hyphen(self, first: int, last: int) -> bool:
+        """ "Kaya-Dori road", "Birnin Gwari-Funtua road" -> two towns and a road between; "Bamako-based" -> nothing."""
+        name = self._words(first, last)
+        if "-" not in name or self.gazetteer.lookup(name):
             return False
-        head, _, tail = token.text.partition("-")
-        if tail[:1].islower():
+        if first == last and name.rpartition("-")[2][:1].islower():
             return True
-        if not (self.gazetteer.lookup(head) and self.gazetteer.lookup(tail)):
+        after = self._after(last)
+        if after is None or after.low not in self.lexicon.words["roads"]:
             return False
-        between = Cue("between", "place.cue.road", "", True)
-        after = self._after(k)
-        if after is None or not (
-            after.low in self.lexicon.words["roads"] or after.low in ("border", "corridor", "line")
-        ):
-            return False
-        middle = token.start + len(head)
-        for start, end in ((token.start, middle), (middle + 1, token.end)):
-            self._draft(start, end, between, self.gazetteer.lookup(self.text[start:end]), "road", False)
-        return True
+        start = self.tokens[first].start
+        for hyphen in (m.start() for m in re.finditer("-", name)):
+            pieces = ((start, start + hyphen), (start + hyphen + 1, start + len(name)))
+            if all(self.gazetteer.lookup(self.text[a:b]) for a, b in pieces):
+                for a, b in pieces:
+                    between = Cue("between", "place.cue.road", "", True)
+                    self._draft(a, b, between, self.gazetteer.lookup(self.text[a:b]), "road", False)
+                return True
+        return False
 
     def _add(self, first: int, last: int, cue: Cue, entries: tuple[Entry, ...], level: str) -> None:
         after = self._after(last)
         levels = self.lexicon.levels
+        if self._owns_next(last):
+            after = None
         if not level and after is not None and not self.tokens[last].possessive and after.low in levels:
             level = levels[after.low][0]
             if level == "site" and cue.cue == "none":
@@ -272,11 +294,11 @@ class Finder:
             cue = Cue("modifier", "place.cue.modifier", "", cue.locative)
         start, end = self.tokens[first].start, self.tokens[last].end
         previous = self.drafts[-1] if self.drafts else None
-        gap = self.text[previous.end - self.offset : start] if previous else ""
+        gap = self._gap(previous, start)
         if previous and cue.cue == "none" and _LIST_GAP.fullmatch(gap):
             cue = Cue(previous.cue, previous.rule_id, cue.level, previous.locative)
-            if level and not previous.level and after is not None and after.low.endswith("s"):
-                previous.level = level
+            if level and after is not None and after.low.endswith("s"):
+                self._spread_level(level, start)
         level = level or cue.level
         if level in ("area", "road") and cue.cue in ("in", "none", "to", "of"):
             cue = Cue("between" if level == "road" else "near", f"place.desc.{level}", level, True)
@@ -285,6 +307,27 @@ class Finder:
         if level == "road" and previous and gap in (" to ", " and ", "–", " – ", " - "):
             previous.cue = "between"
         self._draft(start, end, cue, entries, level, not entries or self._nameable(first, last, cue, level))
+
+    def _owns_next(self, last: int) -> bool:
+        """ "the Belgorod village of Shebekino": the noun belongs to the next name."""
+        k = last + 2
+        noun = self.lexicon.levels.get(self.tokens[k - 1].low, ("", ""))[0] if k < len(self.tokens) else ""
+        return noun == "town" and self.tokens[k].low == "of"
+
+    def _gap(self, previous: Draft | None, start: int) -> str:
+        """The text since the last draft without its nouns of kind: "Jabalia camp and Beit Lahiya" -> " and "."""
+        gap = self.text[previous.end - self.offset : start] if previous else ""
+        words = gap.split()
+        while len(words) > 1 and (words[0] in self.lexicon.levels or words[0] == "refugee"):
+            gap = gap.partition(words.pop(0))[2]
+        return gap
+
+    def _spread_level(self, level: str, start: int) -> None:
+        """ "Odesa, Mykolaiv and Kherson regions": a plural noun holds for the whole list."""
+        for draft in reversed(self.drafts):
+            if draft.level or not _LIST_GAP.fullmatch(self.text[draft.end - self.offset : start]):
+                return
+            draft.level, start = level, draft.start - self.offset
 
     def _draft(self, start: int, end: int, cue: Cue, entries: tuple[Entry, ...], level: str, nameable: bool) -> None:
         bracketed = self.text[:start].rstrip().endswith("(")

@@ -47,6 +47,7 @@ class Draft:
     nameable: bool = True
     near_parent: bool = False
     opening: bool = False
+    holds: bool = False
 
 
 @dataclass(slots=True)
