@@ -176,6 +176,9 @@ def _roles(tables: Tables) -> Iterator[str]:
     for local in tables["local_roles"]:
         if ids and local.role_id not in ids:
             yield f"local_roles.csv {local.role_id!r}: unknown role; allowed: those of roles.csv"
+        group_id = local.name.removeprefix("group:")
+        if group_id != local.name and tables["groups"] and group_id not in {g.group_id for g in tables["groups"]}:
+            yield f"local_roles.csv {local.role_id!r} name: unknown group_id {group_id!r}; allowed: those of groups.csv"
 
 
 def _units(tables: Tables) -> Iterator[str]:

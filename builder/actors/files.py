@@ -193,9 +193,12 @@ def _modifier(line: Line) -> ModifierRow:
 
 
 def _local(line: Line) -> LocalRoleRow:
+    line.ordered("from", "to")
+    name = line.required("name")
+    inter = line.inter("inter") if name.startswith("group:") else line.code("inter")
     return LocalRoleRow(
-        line.required("role_id"), line.required("country"), line.names("admin1s"), line.required("name"),
-        line.code("inter"), line.required("why"),
+        line.required("role_id"), line.required("country"), line.names("admin1s"), line.day("from"), line.day("to"),
+        name, inter, line.required("why"),
     )  # fmt: skip
 
 
@@ -216,7 +219,7 @@ TABLES: Mapping[str, tuple[Parser, Sequence[str]]] = {
         ("role_id", "nouns", "actor_class", "site", "profile", "inter", "name_template", "compound", "as_agent", "why"),
     ),
     "modifiers": (_modifier, ("modifier_id", "words", "effect", "value", "why")),
-    "local_roles": (_local, ("role_id", "country", "admin1s", "name", "inter", "why")),
+    "local_roles": (_local, ("role_id", "country", "admin1s", "from", "to", "name", "inter", "why")),
     "defacto": (_defacto, ("state", "within", "why")),
 }  # fmt: skip
 

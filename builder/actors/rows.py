@@ -133,13 +133,18 @@ class ModifierRow:
 
 @dataclass(frozen=True, slots=True)
 class LocalRoleRow:
-    """What a generic role is called in one country (and first-level unit): bandits in Zamfara, Nigeria."""
+    """What a generic role is called in one country (and first-level unit) in some years: bandits in Zamfara, Nigeria.
+
+    A name "group:ltte" stands for that group's name and code of the day; only then `inter` is empty.
+    """
 
     role_id: str
     country: str
     admin1s: Names
+    start: date | None
+    end: date | None
     name: str
-    inter: int
+    inter: int | None
     why: str
 
 

@@ -150,9 +150,9 @@ class ActorStore:
         """Readings of a single lower-case form: "forces" -> the role security_forces."""
         return tuple(r for readings in self.lexicon.readings_of(word) for r in readings)
 
-    def local_role(self, role_id: str, country: str, admin1: str) -> LocalRoleRow | None:
-        """What a role is called in a country, the row of its first-level unit first."""
-        rows = [r for r in self._local.get(role_id, ()) if r.country == country]
+    def local_role(self, role_id: str, country: str, admin1: str, day: date) -> LocalRoleRow | None:
+        """What a role is called in a country on a day, the row of its first-level unit first."""
+        rows = [r for r in self._local.get(role_id, ()) if r.country == country and _holds(r.start, r.end, day)]
         return next((r for r in rows if admin1 and admin1 in r.admin1s), next((r for r in rows if not r.admin1s), None))
 
     def modifier(self, modifier_id: str) -> ModifierRow:

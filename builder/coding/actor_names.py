@@ -188,10 +188,21 @@ def name_role(mention: ActorMention, scene: Scene) -> Named:
     attacking = scene.as_role == "agent" or mention.actor_class in ("identity", "armed")
     if people and attacking and not mention.site and mention.actor_class not in ("external", "government", "crowd"):
         return Named(_militia(people, scene), 4, (), f"actor.people.{people.people_id}+role.{role.role_id}", mention)
-    local = scene.store.local_role(role.role_id, scene.country, scene.admin1)
+    local = local_name(role.role_id, scene) if mention.country in ("", scene.country) else None
     if local:
-        return Named(local.name, local.inter, (), f"actor.local.{role.role_id}", mention)
+        return Named(local[0], local[1], (), f"actor.local.{role.role_id}", mention)
     return _templated(mention, role, scene, attacking)
+
+
+def local_name(role_id: str, scene: Scene) -> tuple[str, int] | None:
+    """What a role is called in the event's country: "rebels" in Sri Lanka, 2000 -> LTTE, 2."""
+    row = scene.store.local_role(role_id, scene.country, scene.admin1, scene.day)
+    if row is None:
+        return None
+    if not row.name.startswith("group:"):
+        return row.name, row.inter or 0
+    group = scene.store.group(row.name.removeprefix("group:"), scene.country, scene.day, strict=True)
+    return (group.name, group.inter) if group else None
 
 
 def _templated(mention: ActorMention, role: RoleRow, scene: Scene, attacking: bool) -> Named:
@@ -276,12 +287,17 @@ def _government_victim(mention: ActorMention, role: RoleRow, scene: Scene) -> Na
 
 
 def profiles_of(mention: ActorMention, nationality: str, scene: Scene) -> tuple[str, ...]:
-    """Associated actors that the words give: profiles, people, party or group, origin."""
-    names = [f"{profile} ({nationality})" for profile in mention.profiles]
+    """Associated actors that the words give: profiles, people, party or group.
+
+    "a Catholic priest" -> Catholic Christian Group, without the wider Christian Group.
+    """
     people = scene.store.people(mention.people, scene.country) if mention.people else None
-    if people:
-        names.append(f"{_people_label(people, scene)}")
+    label = _people_label(people, scene) if people else ""
+    wider = [p for p in mention.profiles if label.partition(" (")[0].endswith(f" {p}")]
+    names = [f"{profile} ({nationality})" for profile in mention.profiles if profile not in wider]
+    if label:
+        names.append(label)
     if mention.group:
         row = scene.store.group(mention.group, scene.country, scene.day)
         names.extend([row.name] if row else [])
-    return tuple(names)
+    return tuple(dict.fromkeys(names))

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.actors.store import ActorStore
-from tocsin.coding.actor_names import STATE, AsRole, Named, Scene, is_side, name_mention, name_role, profiles_of
+from tocsin.coding.actor_names import (
+    STATE,
+    AsRole,
+    Named,
+    Scene,
+    is_side,
+    local_name,
+    name_mention,
+    name_role,
+    profiles_of,
+)
 from tocsin.model import ActorMention
 from tocsin.schema.inters import inter_text
 
@@ -80,8 +90,8 @@ def _unique(names: Iterable[str], without: set[str]) -> tuple[str, ...]:
 
 def _nobody(mentions: Sequence[ActorMention], scene: Scene) -> CodedActor:
     if scene.as_role == "agent" and not any(m.actor_class == "property" for m in mentions):
-        name = f"Unidentified Armed Group ({scene.country})"
-        return CodedActor(plain(name), inter_text(3), (), ("actor.default.unidentified",), "")
+        name, inter = local_name("gunmen", scene) or (f"Unidentified Armed Group ({scene.country})", 3)
+        return CodedActor(plain(name), inter_text(inter), (), ("actor.default.unidentified",), "")
     return CodedActor("", "", (), ("actor.default.none",), "")
 
 

@@ -135,8 +135,9 @@ AGENTS = [
     ("Ugandan rebels", DRC, "2022-06-01", f"{UAG} (Uganda)", POLITICAL),  # nationality in the bracket
     ("", "Mali", "2022-06-01", f"{UAG} (Mali)", POLITICAL),  # no words at all
     ("It was not clear who", "Mali", "2022-06-01", f"{UAG} (Mali)", POLITICAL),
-    ("jihadists", "Mali", "2022-06-01", "Islamist Militia (Mali)", POLITICAL),
-    ("suspected Islamist militants", "Niger", "2022-06-01", "Islamist Militia (Niger)", POLITICAL),
+    ("jihadists", "Kenya", "2022-06-01", "Islamist Militia (Kenya)", POLITICAL),
+    ("jihadists", "Mali", "2015-06-01", "Islamist Militia (Mali)", POLITICAL),  # before the local name holds
+    ("suspected Islamist militants", "Niger", "2022-06-01", f"{JNIM} and/or Islamic State (Sahel)", REBEL),
     ("a criminal gang", "Mexico", "2022-06-01", "Unidentified Gang (Mexico)", POLITICAL),
     ("cartel gunmen", "Mexico", "2022-06-01", "Unidentified Gang (Mexico)", POLITICAL),
     ("gang members", "Brazil", "2023-06-01", "Unidentified Gang and/or Police Militia", POLITICAL),  # local name
