@@ -61,11 +61,14 @@ def link_parents(drafts: Sequence[Draft], text: str) -> None:
             child.parent, child.near_parent = i + 1, True
     for i, (larger, child) in enumerate(pairwise(drafts)):
         gap = text[larger.end : child.start]
-        if child.parent < 0 and larger.parent != i + 1 and _OWNER_GAP.fullmatch(gap) and _is_unit(larger):
-            child.parent = i
+        if larger.parent != i + 1 and _OWNER_GAP.fullmatch(gap):
+            if child.parent < 0 and _is_unit(larger):
+                child.parent = i
+            if child.cue == "none":
+                child.cue, child.rule_id, child.locative = larger.cue, larger.rule_id, larger.locative
     for draft in drafts:
         if draft.parent >= 0 and not draft.near_parent and draft.level != "quarter":
-            drafts[draft.parent].holds = True
+            drafts[draft.parent].children.append(draft)
     for i in range(len(drafts) - 2, -1, -1):
         _inherit_parent(drafts, i, text)
 
@@ -108,7 +111,8 @@ def _inherit_parent(drafts: Sequence[Draft], i: int, text: str) -> None:
     here, following = drafts[i], drafts[i + 1]
     if here.parent >= 0 or following.parent < 0 or here.sentence != following.sentence:
         return
-    if _LIST_GAP.fullmatch(text[here.end : following.start]) and not following.near_parent:
+    holds_previous = i > 0 and drafts[i - 1].parent == i
+    if not holds_previous and _LIST_GAP.fullmatch(text[here.end : following.start]) and not following.near_parent:
         here.parent = following.parent
 
 
@@ -223,7 +227,7 @@ def _near_others(entry: Entry, around: Surroundings) -> bool:
 
 def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float]) -> float:
     kinds = _LEVEL_KINDS.get(draft.level)
-    if kinds is None and draft.holds and entry.kind in ("admin1", "region"):
+    if kinds is None and _holds_children(draft, entry):
         return w["unit_of_child"]
     if kinds is None:
         return w["unit_of_town"] if entry.kind in _ADMIN and _has_town(draft, entry) else 0.0
@@ -232,6 +236,16 @@ def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float]) -> float:
     if draft.level == "district" and entry.kind == "admin1":
         return w["level"] / 2
     return w["level_wrong"]
+
+
+def _holds_children(draft: Draft, entry: Entry) -> bool:
+    """Whether an entry is the unit or country of the places named in it: Georgia of "Atlanta, Georgia"."""
+    if not draft.children or entry.kind not in ("admin1", "region", "country"):
+        return False
+    inside = [e for child in draft.children for e in child.entries]
+    if entry.kind == "country":
+        return any(e.country == entry.country and e.kind != "country" for e in inside)
+    return not inside or any(_contains(entry, e) for e in inside)
 
 
 def _has_town(draft: Draft, unit: Entry) -> bool:

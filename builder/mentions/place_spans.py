@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tocsin.gazetteer.store import Entry, Gazetteer
+from tocsin.mentions.place_after import before_plural, names_building, owns_next, with_noun, word_after
 from tocsin.mentions.place_before import cue_before
 from tocsin.mentions.place_lexicon import Lexicon
 from tocsin.mentions.place_runs import name_runs
@@ -127,24 +128,15 @@ class Finder:
         return False
 
     def _accept(self, first: int, last: int, cue: Cue, level: str = "") -> bool:
-        last = self._with_noun(first, last)
+        last = next((k for k in with_noun(self.tokens, last, self.lexicon) if self._known(first, k)), last)
         entries = self.gazetteer.lookup(self._words(first, last))
         if not entries:
             return False
-        after = self._after(last)
+        after = word_after(self.tokens, last)
         if self._refused(first, last, cue, entries, after):
             return True
         self._add(first, last, cue, entries, level)
         return True
-
-    def _with_noun(self, first: int, last: int) -> int:
-        """Take in lower-case nouns that belong to a known name: "Sambisa forest", "Jabalia refugee camp"."""
-        for k in (last + 2, last + 1):
-            noun = self.lexicon.levels.get(self.tokens[k].low, ("", ""))[0] if k < len(self.tokens) else ""
-            joined = all(t.gap == " " and not t.cap for t in self.tokens[last + 1 : k + 1])
-            if noun == "site" and joined and self._known(first, k):
-                return k
-        return last
 
     def _refused(self, first: int, last: int, cue: Cue, entries: Sequence[Entry], after: Token | None) -> bool:
         """Known names that are no place here: speakers, owners of armies, given names, words with a capital."""
@@ -156,7 +148,7 @@ class Finder:
         if single and low in stops["organisation"] | stops["media"]:
             return True
         if after is not None and not self.tokens[last].possessive:
-            if self._site_of_actor(last):
+            if names_building(self.tokens, last, self.lexicon):
                 return False
             if after.low in stops["actor"] and not (cue.locative and not country and after.low in self.lexicon.levels):
                 return cue.cue not in ("in", "near") or country or after.low not in ("residents", "native")
@@ -167,20 +159,6 @@ class Finder:
         if cue.cue == "none" and _AGE.match(self.text, self.tokens[last].end):
             return True
         return weak and not cue.locative and not country
-
-    def _site_of_actor(self, last: int) -> bool:
-        """ "the Faladie gendarmerie school", "Kaya police station": a building, not the gendarmes."""
-        k = last + 2
-        return (
-            k < len(self.tokens)
-            and self.tokens[k].gap == " "
-            and self.tokens[k - 1].low in self.lexicon.stops["actor"]
-            and self.tokens[k].low in self.lexicon.words["site_heads"]
-        )
-
-    def _after(self, last: int) -> Token | None:
-        k = last + 1
-        return self.tokens[k] if k < len(self.tokens) and self.tokens[k].gap == " " else None
 
     def _modifier(self, first: int, last: int, cue: Cue) -> bool:
         """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post" -> nothing."""
@@ -229,7 +207,7 @@ class Finder:
 
     def _nameable(self, first: int, last: int, cue: Cue, level: str) -> bool:
         """Whether a name could stand as a place though no gazetteer vouches for it."""
-        levels, after = self.lexicon.levels, self._after(last)
+        levels, after = self.lexicon.levels, word_after(self.tokens, last)
         if after is not None and not level and after.low in levels:
             level = levels[after.low][0]
             if level in ("area", "site") and after.low.endswith("s"):  # "in Hutu areas", "Taliban bases"
@@ -268,7 +246,7 @@ class Finder:
             return False
         if first == last and name.rpartition("-")[2][:1].islower():
             return True
-        after = self._after(last)
+        after = word_after(self.tokens, last)
         if after is None or after.low not in self.lexicon.words["roads"]:
             return False
         start = self.tokens[first].start
@@ -282,15 +260,17 @@ class Finder:
         return False
 
     def _add(self, first: int, last: int, cue: Cue, entries: tuple[Entry, ...], level: str) -> None:
-        after = self._after(last)
+        after = word_after(self.tokens, last)
         levels = self.lexicon.levels
-        if self._owns_next(last):
+        if owns_next(self.tokens, last, self.lexicon):
             after = None
         if not level and after is not None and not self.tokens[last].possessive and after.low in levels:
             level = levels[after.low][0]
             if level == "site" and cue.cue == "none":
                 cue = Cue("modifier", "place.cue.modifier", cue.level, cue.locative)
-        if self._site_of_actor(last):
+        if names_building(self.tokens, last, self.lexicon) or (
+            cue.cue == "none" and before_plural(after, self.lexicon)
+        ):
             cue = Cue("modifier", "place.cue.modifier", "", cue.locative)
         start, end = self.tokens[first].start, self.tokens[last].end
         previous = self.drafts[-1] if self.drafts else None
@@ -307,12 +287,6 @@ class Finder:
         if level == "road" and previous and gap in (" to ", " and ", "–", " – ", " - "):
             previous.cue = "between"
         self._draft(start, end, cue, entries, level, not entries or self._nameable(first, last, cue, level))
-
-    def _owns_next(self, last: int) -> bool:
-        """ "the Belgorod village of Shebekino": the noun belongs to the next name."""
-        k = last + 2
-        noun = self.lexicon.levels.get(self.tokens[k - 1].low, ("", ""))[0] if k < len(self.tokens) else ""
-        return noun == "town" and self.tokens[k].low == "of"
 
     def _gap(self, previous: Draft | None, start: int) -> str:
         """The text since the last draft without its nouns of kind: "Jabalia camp and Beit Lahiya" -> " and "."""

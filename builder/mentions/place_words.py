@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tocsin.gazetteer.store import Entry
 from tocsin.mentions.place_lexicon import Lexicon
@@ -47,7 +47,7 @@ class Draft:
     nameable: bool = True
     near_parent: bool = False
     opening: bool = False
-    holds: bool = False
+    children: list[Draft] = field(default_factory=list)
 
 
 @dataclass(slots=True)

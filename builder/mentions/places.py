@@ -93,7 +93,7 @@ def _is_kept(draft: Draft, candidates: Sequence[PlaceCandidate]) -> bool:
     """A name without a believable meaning stays only when its words say that it is a place."""
     if candidates:
         return True
-    return draft.nameable and draft.locative and draft.cue in ("in", "near", "between")
+    return draft.nameable and draft.locative
 
 
 def _mention(
