@@ -186,7 +186,8 @@ def name_role(mention: ActorMention, scene: Scene) -> Named:
         return _state_role(mention, role, scene)
     people = scene.store.people(mention.people, scene.country) if mention.people else None
     attacking = scene.as_role == "agent" or mention.actor_class in ("identity", "armed")
-    if people and attacking and not mention.site and mention.actor_class not in ("external", "government", "crowd"):
+    militant = mention.actor_class in ("identity", "armed") or (role.as_agent == "communal" and attacking)
+    if people and militant and not mention.site:
         return Named(_militia(people, scene), 4, (), f"actor.people.{people.people_id}+role.{role.role_id}", mention)
     local = local_name(role.role_id, scene) if mention.country in ("", scene.country) else None
     if local:

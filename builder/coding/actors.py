@@ -26,6 +26,24 @@ from tocsin.model import ActorMention
 from tocsin.schema.inters import inter_text
 
 
+_LETTERS = str.maketrans(
+    {
+        "’": "'",
+        "ʼ": "'",
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)  # letters that no decomposition turns into ASCII
+
+
 @dataclass(frozen=True, slots=True)
 class CodedActor:
     """One side of a row. An empty name means that nobody can be named (a pipeline, no mention of a target)."""
@@ -39,7 +57,7 @@ class CodedActor:
 
 def plain(name: str) -> str:
     """ASCII without semicolons, as names stand in rows: "Côte" -> "Cote"."""
-    base = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ʼ", "'"))
+    base = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     return base.encode("ascii", "ignore").decode("ascii").replace(";", ",").strip()
 
 
@@ -108,7 +126,7 @@ def _runner_up(main: Named, scene: Scene) -> str:
 
 
 def _crowd(mentions: Sequence[ActorMention], scene: Scene) -> CodedActor:
-    """"Protesters (X)" or "Rioters (X)", and who is in the crowd."""
+    """ "Protesters (X)" or "Rioters (X)", and who is in the crowd."""
     peaceful = scene.as_role == "crowd_peaceful"
     name = f"{'Protesters' if peaceful else 'Rioters'} ({scene.country})"
     associated: list[str] = []

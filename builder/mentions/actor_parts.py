@@ -23,23 +23,29 @@ _LOCATIVE = re.compile(
     r"leaving|entering|border with)\s+(?:the\s+)?)?(?:(?:north|south|east|west|central|upper|lower)\w{0,9}[ -]?){0,2}$",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\s?\([A-Z][A-Za-z0-9/-]{1,11}\)\s")
 _AFTER_PLACE = re.compile(r"[A-Z][\w'-]{2,},\s$")
 
 
-def choose(
-    text: str, store: ActorStore, focus: Mapping[str, float], introduced: Mapping[str, str]
-) -> list[Hit]:
+def choose(text: str, store: ActorStore, focus: Mapping[str, float], introduced: Mapping[str, str]) -> list[Hit]:
     """Longest hits that do not overlap, left to right; weak aliases only where they are believable."""
     kept: list[Hit] = []
     hits = sorted([*store.lexicon.hits(text), *_introduced_hits(text, introduced)], key=lambda h: (h.start, -h.end))
     armed_starts = {h.start for h in hits if any(store.role(r.key).actor_class in ARMED for r in h.of("role"))}
     for hit in hits:
-        if kept and hit.start < kept[-1].end:
+        if kept and (hit.start < kept[-1].end or _is_own_acronym(text, kept[-1], hit)):
             continue
         readings = tuple(r for r in hit.readings if _believable(hit, r, store, focus, armed_starts))
         if readings and _hyphen_fits(hit, text, store):
             kept.append(Hit(hit.start, hit.end, hit.form, readings))
     return kept
+
+
+def _is_own_acronym(text: str, name: Hit, hit: Hit) -> bool:
+    """True for "(OLA)" behind "Oromo Liberation Army"."""
+    if not (name.of("group") or name.of("unit")):
+        return False
+    return text[name.end : hit.start].strip() == "(" and text[hit.end : hit.end + 1] == ")"
 
 
 def _introduced_hits(text: str, introduced: Mapping[str, str]) -> Iterator[Hit]:
@@ -60,7 +66,7 @@ def _believable(
 
 
 def _hyphen_fits(hit: Hit, text: str, store: ActorStore) -> bool:
-    """"Taliban-held" needs its hyphen, as "rebels held" is a verb; "pro-" needs one behind."""
+    """ "Taliban-held" needs its hyphen, as "rebels held" is a verb; "pro-" needs one behind."""
     effects = {store.modifier(r.key).effect for r in hit.of("modifier")}
     if len(hit.readings) == len(hit.of("modifier")):
         if effects & _HYPHENATED:
@@ -97,7 +103,9 @@ def is_count_plural(hit: Hit, store: ActorStore) -> bool:
 def _continues(text: str, left: Hit, right: Hit, store: ActorStore) -> bool:
     """Whether two adjacent hits belong to one noun phrase."""
     if fold(text[left.end : right.start]) not in _GAPS:
-        return False
+        named = left.of("group") or left.of("unit")
+        if not (named and _BRACKET.fullmatch(text, left.end, right.start)):
+            return False
     own, following = effect(left, store), effect(right, store)
     if own:
         return own != "act" or following == "act"

@@ -72,7 +72,7 @@ def find_actors(
 def acronyms_of(mentions: Sequence[ActorMention]) -> dict[str, str]:
     """Acronyms that the text itself introduces: "Front of the Lakes (FOL)" -> {"FOL": group_id}."""
     behind = ((_ACRONYM.search(m.text), m) for m in mentions if m.source == "group")
-    return {found.group(1): m.key for found, m in behind if found and found.end() == len(m.text)}
+    return {found.group(1): m.key for found, m in behind if found}
 
 
 def _merge_last(text: str, found: list[ActorMention], store: ActorStore) -> None:
@@ -205,7 +205,7 @@ def _class_of(actor_class: ActorClass, compound: str, parts: Parts, store: Actor
     if parts.country and actor_class in ("military", "police", "government"):
         parts.people = ""
         return actor_class
-    irregular = actor_class in ("armed", "gang", "rebel", "vigilante", "identity", "mob")
+    irregular = actor_class in ("armed", "gang", "rebel", "vigilante", "identity")
     if people and (irregular or (actor_class == "military" and compound == "member" and people.kind != "religious")):
         return "identity"
     if parts.armed and actor_class in ("civilian", "crowd", "mob"):

@@ -34,6 +34,7 @@ SPANS = [
     ("Gunmen suspected to be members of Boko Haram struck.", ["Gunmen suspected to be members of Boko Haram"]),
     ("Militants believed to belong to JNIM struck.", ["Militants believed to belong to JNIM"]),
     ("the Allied Democratic Forces (ADF) struck", ["Allied Democratic Forces (ADF)"]),
+    ("the Allied Democratic Forces (ADF) rebels struck", ["Allied Democratic Forces (ADF) rebels"]),
     ("Three farmers and a teacher died.", ["farmers", "teacher"]),
     (
         "Protesters burned the offices of Hezbollah.",

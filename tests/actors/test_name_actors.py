@@ -159,6 +159,8 @@ AGENTS = [
     ("Muslim militiamen", "Nigeria", "2022-06-01", "Muslim Militia (Nigeria)", IDENTITY),
     ("Somali troops", "Somalia", "2022-06-01", "Military Forces of Somalia (2022-)", STATE),  # state, not the people
     # crowds named as agent of violence
+    ("a Muslim mob", "India", "2022-06-01", "Rioters (India)", RIOTERS),  # a crowd is no militia
+    ("Dalit students", "India", "2022-06-01", "Rioters (India)", RIOTERS),
     ("a mob", "India", "2022-06-01", "Rioters (India)", RIOTERS),
     ("angry residents", "Uganda", "2022-06-01", "Rioters (Uganda)", RIOTERS),
     ("students", "India", "2022-06-01", "Rioters (India)", RIOTERS),
