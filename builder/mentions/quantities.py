@@ -131,6 +131,8 @@ def _labelled(
         return _exactly(loaded.words.ordinals[match.group("word")]), unit
     digits = group(match, "n", "n2", "n3", "n4", "n5", "n6")
     number = worth(digits.rstrip("stndrh") if rule.reading == "date" else digits, loaded.words) if digits else 0
+    if "descending" in rule.options and number <= int(match.group("m")):
+        return None, unit
     if rule.reading == "code":
         unit = _code_unit(loaded, match, number)
     return _exactly(number), unit
@@ -180,7 +182,9 @@ def _range(text: str, loaded: QuantityRules, match: Match[str], front: str) -> B
 def _number(loaded: QuantityRules, match: Match[str], front: str) -> Bounds | None:
     """A single number; "one" behind no, this or each is a pronoun."""
     number = match.group("a")
-    cues = loaded.cues
+    cues, same = loaded.cues, group(match, "same")
+    if same and int(same) != worth(number, loaded.words):
+        return None
     if number == "one" and (cues["one_front"].search(front) or cues["one_back"].match(match.string, match.end("a"))):
         return None
     return _moved(worth(number, loaded.words), match.group("modifier"), match.group("tail") or "", loaded.words)

@@ -101,6 +101,9 @@ COUNTS = [
     ("GUNMEN KILLED SEVEN FARMERS.", "SEVEN", 7, 7, 7),
     ("Twelve may have died.", "Twelve", 12, 12, 12),
     ("12 may have died.", "12", 12, 12, 12),
+    ("A quarter of a million people fled.", "A quarter of a million", 250000, 250000, 250000),
+    ("Some 50-odd men fled.", "Some 50-odd", 50, 50, 50),
+    ("12 in 3 villages died.", "12", 12, 12, 12),
 ]
 
 # (text, words, value): a vague plural
@@ -214,6 +217,12 @@ LABELLED = [
     ("Call 020-7946-0958 for help.", "other"),
     ("Call +223 20 22 22 22 for help.", "other"),
     ("Case 20240917123 is open.", "other"),
+    ("They won 3-2.", "other"),
+    ("One in five people fled.", "other"),
+    ("He was 45.", "age"),
+    ("Boys aged 4, 7 and 9 fled.", "age"),
+    ("At around 3 a.m. they fled.", "clock"),
+    ("At 0200 they fled.", "clock"),
 ]
 
 NOTHING = [
@@ -285,6 +294,8 @@ SEVERAL = [
     ("Two men and no women died.", [2, 0]),
     ("Nine died, bringing the toll to 40.", [9, 40]),
     ("A 12-year-old and two men died.", [12, 2]),
+    ("Seven (7) men and three (3) women died.", [7, 3]),
+    ("Two-year-old twins and two 12-year-old boys died.", [2, 2, 12]),
     ("Thirty died on 3 May and 40 on 5 May.", [30, 3, 40, 5]),
 ]
 
