@@ -246,10 +246,15 @@ def seat_of(unit: Unit, towns: list[Place], seats: dict[tuple[str, str], str]) -
     keys = {fold(unit_name(unit)), *(fold(a) for a in unit.aliases if is_latin(a))}
     known = {seats[(unit.country, key)] for key in keys if (unit.country, key) in seats}
 
-    def rank(town: Place) -> tuple[bool, bool, int, int]:
-        names = {fold(town.name), *map(fold, town.alternates)} if known else {fold(town.name)}
-        own_name = fold(town.name) == fold(unit_name(unit)) and town.population >= 2_000
-        return bool(names & known), own_name, town.population, -town.place_id
+    own = fold(unit_name(unit))
+
+    def rank(town: Place) -> tuple[bool, bool, bool, int, int]:
+        names = {fold(town.name), *map(fold, town.alternates)}
+        peopled = town.population >= 1_000
+        return (
+            bool(names & known), peopled and fold(town.name) == own, peopled and own in names, town.population,
+            -town.place_id,
+        )  # fmt: skip
 
     return max(towns, key=rank)
 

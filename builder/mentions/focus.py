@@ -72,14 +72,15 @@ def country_words(states: Sequence[State], gazetteer: Gazetteer) -> CountryWords
     """Build the automaton; a word of two countries ("Congolese", "Guinean") counts half for each."""
     worth: dict[str, dict[str, float]] = defaultdict(dict)
     for state in states:
+        country = _recognised(state.country, gazetteer)
         for words, weight in (
             ((state.country, *state.names), COUNTRY_NAME),
             ((*state.adjectives, *state.demonyms), ADJECTIVE),
             (state.metonyms, METONYM),
         ):
             for word in words:
-                if len(word) > 2:
-                    worth[word].setdefault(state.country, weight)
+                if len(word) > 2 and country:
+                    worth[word].setdefault(country, weight)
     for country in gazetteer.countries():
         worth[country].setdefault(country, COUNTRY_NAME)
     patterns: list[str] = []
@@ -91,6 +92,12 @@ def country_words(states: Sequence[State], gazetteer: Gazetteer) -> CountryWords
         patterns.append(word)
         meaning.append((country, weight))
     return CountryWords(AhoCorasick(patterns, matchkind=MATCHKIND_LEFTMOST_LONGEST), tuple(meaning))
+
+
+def _recognised(country: str, gazetteer: Gazetteer) -> str:
+    """The country that rows carry for a state: itself, or the one a de facto state lies in (Puntland -> Somalia)."""
+    found = gazetteer.capital(country) or next(iter(gazetteer.lookup(country)), None)
+    return found.country if found else ""
 
 
 @lru_cache(maxsize=4)
@@ -176,7 +183,9 @@ def plain_country(draft: Draft, lexicon: Lexicon) -> str:
 
 def _dominant(entries: Sequence[Entry]) -> str:
     """The country of a city eight times as large as any namesake abroad ("Kyiv", "Maiduguri")."""
-    own = [e for e in entries if e.strength in ("curated", "primary")] or entries
+    own = [e for e in entries if e.strength in ("curated", "primary")]
+    if not own:
+        return ""
     largest = max(own, key=lambda e: e.population)
     rivals = max((e.population for e in entries if e.country != largest.country), default=0)
     return largest.country if largest.population >= 100_000 and largest.population > _DOMINANT * rivals else ""

@@ -55,7 +55,7 @@ def _before_of(tokens: Sequence[Token], k: int, lexicon: Lexicon, found: Cue) ->
     """What "of" means by the noun before it; None to walk on ("in the village of X")."""
     head = tokens[k - 1] if k else None
     if head is not None and head.low in lexicon.levels:
-        if not (head.cap and lexicon.levels[head.low][0] in ("area", "road")):
+        if not (head.cap and lexicon.levels[head.low][0] in ("area", "road", "site")):
             _note_level(found, head.low, lexicon)
             if lexicon.levels[head.low][0] == "quarter" and (head.low.endswith("s") or (k > 1 and tokens[k - 2].cap)):
                 found.level = ""  # "the Hodan neighbourhood of Mogadishu": Mogadishu is the city
@@ -63,6 +63,8 @@ def _before_of(tokens: Sequence[Token], k: int, lexicon: Lexicon, found: Cue) ->
     elif head is not None and head.low in lexicon.words["of_heads"]:
         return Cue("in", "place.cue.of_head", found.level, True)
     organisation = head is not None and head.cap and head.low in lexicon.stops["organisation"]
+    if head is not None and head.cap and lexicon.levels.get(head.low, ("",))[0] == "site" and k > 1:
+        organisation = True  # "the Gulf of Aden": the water, not the town
     return Cue("of", "place.cue.of", found.level, bool(found.level), organisation)
 
 

@@ -25,6 +25,7 @@ _NEAR_GAP = re.compile(r",?\s*(?:[\w.-]+ ){0,6}(?:near|from|of|outside)\s+(?:the
 _OWNER_GAP = re.compile(r"(?: [a-z]+)?['’]s (?:[a-z-]+ ){0,4}| (?:[a-z]+ )?[a-z]+ of (?:the )?")
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the )?")
 _GAP_LIMIT = 60
+_COMPASS = ("north", "south", "east", "west", "nord", "est", "ouest", "norte", "central", "centre", "upper", "lower")
 _ADMIN = ("admin1", "region", "admin2")
 _LARGER = (*_ADMIN, "country")
 _LEVEL_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -102,8 +103,16 @@ def _contains(big: Entry, small: Entry) -> bool:
     if big.country != small.country or big.place_id == small.place_id:
         return False
     if big.kind in ("admin1", "region"):
-        return fold(big.name) == fold(small.admin1)
-    return big.kind == "admin2" and fold(big.name) == fold(small.admin2)
+        return _same_unit(big.name, small.admin1)
+    return big.kind == "admin2" and _same_unit(big.name, small.admin2)
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether two unit names are one, the longer form of a name included: "Veracruz" and "Veracruz-Llave"."""
+    short, long = sorted((fold(one), fold(other)), key=len)
+    if short == long:
+        return bool(short)
+    return len(short) > 3 and long.startswith(f"{short} ") and short not in _COMPASS
 
 
 def _inherit_parent(drafts: Sequence[Draft], i: int, text: str) -> None:

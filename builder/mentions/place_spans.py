@@ -20,6 +20,7 @@ from tocsin.mentions.place_words import Cue, Draft, Token, is_strong, tokenize
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the |in |at )?")
 _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
 _APPOSITION = re.compile(r", (?:a|an|the) (?:[a-z-]+ ){0,3}?([a-z]+) (?:in|of|near|on|about|some|outside|\d)")
+_WATERS = ("sea", "ocean", "gulf", "nile", "river", "lake")  # "the Red Sea" is water, "Red Sea state" a unit
 _SETTLED = ("town", "district", "province", "quarter")
 _CASELESS_RUN = 4
 
@@ -145,6 +146,8 @@ class Finder:
         single = first == last
         weak = single and (self.gazetteer.is_common_word(low) or low in self.lexicon.first_names)
         country = entries[0].kind == "country"
+        if self.tokens[last].low in _WATERS and entries[0].kind.startswith("admin") and not self._is_unit_noun(after):
+            return True
         if single and low in stops["organisation"] | stops["media"]:
             return True
         if after is not None and not self.tokens[last].possessive:
@@ -159,6 +162,9 @@ class Finder:
         if cue.cue == "none" and _AGE.match(self.text, self.tokens[last].end):
             return True
         return weak and not cue.locative and not country
+
+    def _is_unit_noun(self, after: Token | None) -> bool:
+        return after is not None and self.lexicon.levels.get(after.low, ("",))[0] in ("province", "district")
 
     def _modifier(self, first: int, last: int, cue: Cue) -> bool:
         """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post" -> nothing."""

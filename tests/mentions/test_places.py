@@ -99,6 +99,13 @@ POINTS = [
     ("Miners blocked a road in Cajamarca, Peru.", "Cajamarca", "Cajamarca", "Peru", 1),
     ("Protesters gathered in Caracas.", "Caracas", "Caracas", "Venezuela", 1),
     ("Rioters looted shops in Springfield, Illinois.", "Springfield", "Springfield", "United States", 1),
+    ("A body was found in Tierra Blanca, Veracruz.", "Tierra Blanca", "Tierra Blanca", "Mexico", 1),
+    # owners, appositions, plural units
+    ("Gunmen fled after raids in Uttar Pradesh's Lucknow.", "Lucknow", "Lucknow", "India", 1),
+    ("Residents of Kwanawa, a village in Chikun district, Nigeria, fled.", "Kwanawa", None, "Nigeria", 2),
+    ("Drones flew over Odesa, Mykolaiv and Kherson regions.", "Odesa", None, "Ukraine", 3),
+    ("Two died along the Birnin Gwari-Funtua road.", "Funtua", "Funtua", "Nigeria", 2),
+    ("Two explosions rocked the Hodan neighbourhood of Mogadishu.", "Mogadishu", "Mogadishu", "Somalia", 1),
     # spelling, case, lists
     ("gunmen killed five people in maiduguri on monday", "maiduguri", "Maiduguri", "Nigeria", 1),
     ("REBELS ATTACK ARMY BASE IN MAIDUGURI, KILL FIVE", "MAIDUGURI", "Maiduguri", "Nigeria", 1),
@@ -149,6 +156,10 @@ NO_PLACE = [
     "The Kigali Today newspaper was fined.",
     "Mohammed Yusuf founded the sect.",
     "Ukrainian and Russian negotiators met.",
+    "The destroyer crossed the Gulf of Aden.",
+    "Fano militiamen withdrew.",
+    "The Toyota was found empty.",
+    "Amina Hassan and her son died.",
 ]
 
 
