@@ -81,7 +81,7 @@ def _stood_down(named: Named, scene: Scene) -> Named:
     former = "former" in modifiers
     if not (former or "off_duty" in modifiers) or not is_side(named):
         return named
-    force = f"Former {named.name}" if former else named.name
+    force = f"Former {named.name.removeprefix('Former ')}" if former else named.name
     rule = "actor.former" if former else "actor.off_duty"
     if scene.as_role == "agent":
         gang = f"Unidentified Armed Group ({scene.country})"

@@ -25,7 +25,6 @@ from tocsin.coding.actor_names import (
 from tocsin.model import ActorMention
 from tocsin.schema.inters import inter_text
 
-
 _LETTERS = str.maketrans(
     {
         "’": "'",

@@ -16,6 +16,7 @@ ARMED = frozenset({
     "private_security",
 })  # fmt: skip
 _DASHES = "-‐‑‒–"
+_QUOTES = "'’"
 _HYPHENATED = frozenset({"linked", "cancel"})
 _GAPS = frozenset({" ", "'s ", "' "})
 _LOCATIVE = re.compile(
@@ -106,6 +107,9 @@ def _continues(text: str, left: Hit, right: Hit, store: ActorStore) -> bool:
         named = left.of("group") or left.of("unit")
         if not (named and _BRACKET.fullmatch(text, left.end, right.start)):
             return False
+    owned = any(store.role(r.key).compound == "site" for r in right.of("role"))
+    if owned and left.of("role") and text[left.end] in _QUOTES:
+        return True  # "the rebels' base", but not "the soldiers' families"
     own, following = effect(left, store), effect(right, store)
     if own:
         return own != "act" or following == "act"

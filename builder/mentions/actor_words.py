@@ -12,7 +12,7 @@ from tocsin.actors.lexicon import Hit, Reading
 from tocsin.actors.store import ActorStore
 from tocsin.mentions.actor_parts import effect, is_place
 
-_FAITHS = ("Muslim Group", "Christian Group", "Jewish Group", "Indigenous Group", "Women")
+_LENT = ("Muslim Group", "Christian Group", "Jewish Group", "Indigenous Group", "Women", "Aid Workers")
 
 
 @dataclass(slots=True)
@@ -113,14 +113,14 @@ def _contribute(parts: Parts, hit: Hit, store: ActorStore, focus: Mapping[str, f
     elif hit.of("role"):
         parts.owner = hit.of("role")[0].key
         given.append("owner")
-        parts.profiles.extend(_faiths(store.role(parts.owner).profile))
+        parts.profiles.extend(_lent(store.role(parts.owner).profile))
     parts.pattern.extend(given[:1])
     return given
 
 
-def _faiths(profiles: Sequence[str]) -> list[str]:
+def _lent(profiles: Sequence[str]) -> list[str]:
     """Profiles that a word before the head lends to it: "mosque worshippers", "women protesters"."""
-    return [p for p in profiles if p in _FAITHS]
+    return [p for p in profiles if p in _LENT]
 
 
 def _best_country(readings: Sequence[Reading], focus: Mapping[str, float]) -> str:

@@ -31,6 +31,10 @@ _DAYS = frozenset({
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
     "April", "May", "June", "July", "August", "September", "October", "November", "December",
 })  # fmt: skip
+_COUNTED = re.compile(
+    r"\b(?:a|an|another|\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|several|killed|killing) $"
+)
+_ENDS = re.compile(r"\W*$|[.,;)]| (?:was|were|who|died|had|in|on|from|near|by|and|or|at|aged|after|as|dead|to)\b")
 _NO_ACTOR = frozenset({"member", "none"})  # roles that name nobody by themselves
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z0-9/-]{1,11})\)")
 _JOIN = re.compile(
@@ -178,6 +182,8 @@ def _role_mention(text: str, head: Hit, reading: Reading, parts: Parts, store: A
     role = store.role(reading.key)
     if role.site and role.actor_class == "civilian" and not role.profile and _in_a_name(text, head):
         return None
+    if parts.group and "Labor Group" in role.profile:  # "workers" of a party are its supporters
+        role = replace(store.role("supporters"), nouns=role.nouns)
     unarmed = role.actor_class in _UNARMED and not role.site
     parts.profiles = [*role.profile, *parts.profiles]
     if parts.group and not unarmed and role.actor_class not in ("civilian", "property"):
@@ -216,10 +222,11 @@ def _class_of(actor_class: ActorClass, compound: str, parts: Parts, store: Actor
 def _state_mention(text: str, head: Hit, parts: Parts, before_act: bool) -> ActorMention | None:
     """A bare country name or metonym as actor, an adjective before an act ("Turkish airstrikes"), a demonym."""
     followed = text[head.end : head.end + 2]
-    if head.of("demonym") and not head.of("adjective") and not head.of("state"):
-        country = head.of("demonym")[0].key
-        parts.country = parts.country or country
-        return _build(text, head, parts, "state", country, "civilian", True)
+    counted = bool(_COUNTED.search(text, 0, head.start) and _ENDS.match(text, head.end))
+    people = (*head.of("demonym"), *(head.of("adjective") if counted else ()))
+    if people and not before_act and not head.of("state") and (counted or not head.of("adjective")):
+        parts.country = parts.country or people[0].key
+        return _build(text, head, parts, "state", people[0].key, "civilian", True)
     names = (*head.of("state"), *head.of("metonym"), *(head.of("adjective") if before_act else ()))
     if not names or (not before_act and (is_place(text, head) or followed in ("'s", "’s") or _in_a_name(text, head))):
         return None
@@ -298,7 +305,8 @@ def _span(text: str, mention: ActorMention, first: ActorMention, second: ActorMe
 def _with_state(text: str, mention: ActorMention, hit: Hit) -> ActorMention:
     """Give a role the state named behind it: "the army of Mali", "peacekeepers from Chad"."""
     names = hit.of("state")
-    if not names or mention.source != "role" or mention.country or mention.site or hit.start < mention.end:
+    bearer = mention.source == "role" or mention.actor_class == "external"
+    if not names or not bearer or mention.country or mention.site or hit.start < mention.end:
         return mention
     if not _OF.fullmatch(text, mention.end, hit.start):
         return mention

@@ -35,6 +35,10 @@ SPANS = [
     ("Militants believed to belong to JNIM struck.", ["Militants believed to belong to JNIM"]),
     ("the Allied Democratic Forces (ADF) struck", ["Allied Democratic Forces (ADF)"]),
     ("the Allied Democratic Forces (ADF) rebels struck", ["Allied Democratic Forces (ADF) rebels"]),
+    ("the rebels' base", ["rebels' base"]),  # a site takes its owner, a family does not
+    ("Troops shot a Palestinian in Jenin.", ["Troops", "Palestinian"]),
+    ("A Palestinian flag flew.", []),  # an adjective before a noun that is no actor
+    ("two Chinese were held", ["Chinese"]),
     ("Three farmers and a teacher died.", ["farmers", "teacher"]),
     (
         "Protesters burned the offices of Hezbollah.",

@@ -99,6 +99,8 @@ AGENTS = [
     ("African Union troops", "Somalia", "2022-06-01", "ATMIS: African Union Transition Mission in Somalia (2022-)",
      EXTERNAL),
     ("UN troops", "Somalia", "2022-06-01", "Unidentified Military Forces", EXTERNAL),  # ATMIS is not the UN's
+    ("MINUSMA peacekeepers from Chad", "Mali", "2022-05-01", f"{MINUSMA} (Chad)", EXTERNAL),
+    ("the rebels' base", "Mali", "2022-05-01", f"{UAG} (Mali)", POLITICAL),
     ("coalition forces", "Iraq", "2022-06-01", "Unidentified Military Forces", EXTERNAL),
     ("Wagner mercenaries", "Mali", "2022-06-01", "Wagner Group", EXTERNAL),
     ("Russian mercenaries", "Mali", "2022-06-01", "Military Forces of Russia (2000-)", EXTERNAL),
@@ -198,6 +200,8 @@ PATIENTS = [
      ("Drug Suspects (Philippines)",)),
     ("a PDP supporter", "Nigeria", "2022-06-01", "Protesters (Nigeria)", PROTESTERS,
      ("PDP: Peoples Democratic Party",)),
+    ("a Red Cross vehicle", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Aid Workers (Mali)",)),
+    ("PDP workers", "Nigeria", "2022-06-01", "Civilians (Nigeria)", CIVILIANS, ("PDP: Peoples Democratic Party",)),
     ("the mayor", "Mexico", "2022-06-01", "Civilians (Mexico)", CIVILIANS, ("Government of Mexico (2018-2024)",)),
     ("two government officials", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Government of Mali (2021-)",)),
     ("a mayoral candidate", "Mexico", "2022-06-01", "Civilians (Mexico)", CIVILIANS, ()),  # no office: no government
