@@ -18,6 +18,9 @@ Options = Mapping[str, Option]
 # Two-digit years reach this far back from publication and one year ahead: "30 DEC 89" in 1990, not in 2189.
 TWO_DIGIT_REACH = 60
 
+# What must stand in front of "the 17th" for it to be a day.
+_DAY_LEADS = ("on ", "morning of ", "afternoon of ", "evening of ", "night of ")
+
 
 def _day_number(words: str) -> int:
     return int(words.rstrip("stndrh"))
@@ -113,7 +116,7 @@ def _date_range(match: Match[str], setting: Setting, options: Options) -> Window
 
 
 def _month_day(match: Match[str], setting: Setting, options: Options) -> Window | None:
-    if not group(match, "w") and not match.string.endswith("on ", 0, match.start()):
+    if not group(match, "w") and not match.string.endswith(_DAY_LEADS, 0, match.start()):
         return None
     day, limit = _day_number(group(match, "d", "dw")), setting.published
     if not 1 <= day <= 31:
@@ -167,6 +170,17 @@ def _month(match: Match[str], setting: Setting, options: Options) -> Window | No
         found = (found[0] + 1, found[1])
     limit = None if setting.future or modifier == "next" else setting.published
     return windows.month(*found, _part(group(match, "part")), limit, "absolute" if year else "publication")
+
+
+def _month_edge(match: Match[str], setting: Setting, options: Options) -> Window | None:
+    found = _month_year(match, setting, "mon", group(match, "y"))
+    if found is None:
+        return None
+    first = match.group("edge").startswith("first")
+    day = date(*found, 1) if first else month_end(*found)
+    if day > setting.published and not group(match, "y") and not setting.future:
+        return None
+    return windows.one_day(day, "absolute" if group(match, "y") else "publication")
 
 
 def _part(words: str) -> str:
@@ -286,6 +300,6 @@ def date_readings() -> dict[str, Reading]:
     """Reading name in times.toml -> function."""
     return {
         "date": _date, "numeric": _numeric, "date_range": _date_range, "month_day": _month_day, "week_of": _week_of,
-        "month": _month, "month_week": _month_week, "month_range": _month_range, "season": _season, "year": _year,
+        "month_edge": _month_edge, "month": _month, "month_week": _month_week, "month_range": _month_range, "season": _season, "year": _year,
         "year_range": _year_range, "decade": _decade, "holiday": _holiday,
     }  # fmt: skip

@@ -61,8 +61,8 @@ def _weekday_range(match: Match[str], setting: Setting, options: Options) -> Win
     if (night or link == "into") and last - first == DAY:
         return windows.one_day(first)
     if link in ("and", "and on", "&") and not says_between(match):
-        if last - first > 3 * DAY:
-            # "Friday and Tuesday" are two single days, not a stretch.
+        if last - first > DAY:
+            # "Monday and Wednesday" are two single days, not a stretch.
             return None
         return Window(first, last, "days", 1, first, "publication", "range")
     window = windows.days(first, last)

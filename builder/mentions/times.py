@@ -85,6 +85,8 @@ def _mention(
     if window is None:
         return None
     start, end = match.span()
+    if match.group().endswith(")") and "(" not in match.group():
+        end -= 1
     for name in _EXTEND[rule.options.get("extend", 0)]:
         front = loaded.rules.behind[name].search(match.string, max(0, start - BEHIND), start)
         start = front.start() if front is not None else start

@@ -133,6 +133,9 @@ DAYS = [
     ("They came on July 9 last year.", "2023-07-09"),
     ("They came on 9 July of this year.", "2024-07-09"),
     ("They came on 3 September (Tuesday).", "2024-09-03"),
+    ("They came on the morning of the 17th.", "2024-09-17"),
+    ("They came (Sep 14) by night.", "2024-09-14"),
+    ("They came on the last day of August.", "2024-08-31"),
     ("They came on Friday 13th.", "2024-09-13"),
     ("On September 17, 12 people fled.", "2024-09-17"),
 ]
@@ -219,6 +222,9 @@ WINDOWS = [
     ("Raids on 16/17 September emptied it.", "2024-09-16", "2024-09-17", 2, "2024-09-16"),
     ("They met on the 5th and 6th of September.", "2024-09-05", "2024-09-06", 1, "2024-09-05"),
     ("They will meet next month.", "2024-10-01", "2024-10-31", 3, "2024-10-15"),
+    ("Raids on Sept. 14, 15 and 16 emptied it.", "2024-09-14", "2024-09-16", 1, "2024-09-14"),
+    ("Raids from Friday 13 to Sunday 15 September emptied it.", "2024-09-13", "2024-09-15", 2, "2024-09-14"),
+    ("Raids between Sunday, September 8 and Tuesday, September 10.", "2024-09-08", "2024-09-10", 2, "2024-09-09"),
     ("They met in July this year.", "2024-07-01", "2024-07-31", 3, "2024-07-15"),
     # without a story day, narrative times fall back to publication, never past it
     ("Two days later, the village was empty.", "2024-09-19", "2024-09-19", 2, "2024-09-19"),
@@ -466,6 +472,7 @@ def test_future_tense_looks_ahead(text, day):
 
 SEVERAL = [
     # two dates in one sentence are two mentions
+    ("Raids on Monday and on Wednesday emptied it.", ["2024-09-16", "2024-09-18"]),
     ("Raids on 25 July and 3 August emptied it.", ["2024-07-25", "2024-08-03"]),
     ("A raid on Tuesday followed one on Friday.", ["2024-09-17", "2024-09-13"]),
     ("On Tuesday, two days after a raid, they fled.", ["2024-09-17", "2024-09-19"]),
