@@ -198,7 +198,7 @@ PATIENTS = [
     ("inmates", "Brazil", "2023-06-01", "Civilians (Brazil)", CIVILIANS, ("Prisoners (Brazil)",)),
     ("drug suspects", "Philippines", "2023-06-01", "Civilians (Philippines)", CIVILIANS,
      ("Drug Suspects (Philippines)",)),
-    ("a PDP supporter", "Nigeria", "2022-06-01", "Protesters (Nigeria)", PROTESTERS,
+    ("a PDP supporter", "Nigeria", "2022-06-01", "Civilians (Nigeria)", CIVILIANS,
      ("PDP: Peoples Democratic Party",)),
     ("a Red Cross vehicle", "Mali", "2022-06-01", "Civilians (Mali)", CIVILIANS, ("Aid Workers (Mali)",)),
     ("PDP workers", "Nigeria", "2022-06-01", "Civilians (Nigeria)", CIVILIANS, ("PDP: Peoples Democratic Party",)),
