@@ -300,6 +300,7 @@ def date_readings() -> dict[str, Reading]:
     """Reading name in times.toml -> function."""
     return {
         "date": _date, "numeric": _numeric, "date_range": _date_range, "month_day": _month_day, "week_of": _week_of,
-        "month_edge": _month_edge, "month": _month, "month_week": _month_week, "month_range": _month_range, "season": _season, "year": _year,
+        "month_edge": _month_edge,
+        "month": _month, "month_week": _month_week, "month_range": _month_range, "season": _season, "year": _year,
         "year_range": _year_range, "decade": _decade, "holiday": _holiday,
     }  # fmt: skip
