@@ -83,6 +83,9 @@ def _is_parent(child: Draft, larger: Draft, gap: str, after: Draft | None, text:
         return not any(e.kind == "country" for e in child.entries)
     if any(_contains(big, small) for big in larger.entries[:6] for small in child.entries):
         return not _is_listed(larger, after, text, gap)
+    shared = {e.country for e in child.entries} & {e.country for e in larger.entries}
+    if child.entries and larger.entries and not shared and child.level and child.nameable:
+        return not _is_listed(larger, after, text, gap)
     if child.entries or not larger.entries:
         return child.level == "quarter" and bool(larger.entries) and not gap.strip().startswith("and")
     return child.level in ("town", "quarter", "district") or not _is_listed(larger, after, text, gap)
@@ -131,7 +134,12 @@ def _inherit_parent(drafts: Sequence[Draft], i: int, text: str) -> None:
 def survey(drafts: Sequence[Draft], focus: Mapping[str, float], weights: Weights, gazetteer: Gazetteer) -> Surroundings:
     """First pass: where the article plays, from its focus and the places whose meaning is plain."""
     top = max(focus.values(), default=0.0)
-    plain = Surroundings({c: w / top for c, w in focus.items()} if top > 0 else {}, {}, ())
+    relative = {c: w / top for c, w in focus.items()} if top > 0 else {}
+    for one, other, share in weights.linked:
+        for a, b in ((one, other), (other, one)):
+            if focus.get(a, 0.0) > 0:
+                relative[b] = max(relative.get(b, 0.0), share * focus[a] / top)
+    plain = Surroundings(relative, {}, ())
     votes: dict[tuple[str, str], float] = defaultdict(float)
     points: list[tuple[float, float, str]] = []
     for draft in drafts:

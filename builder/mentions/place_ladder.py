@@ -75,6 +75,7 @@ def _point(
     if candidate.kind == "country":
         return None
     precision = max(weights.kind(candidate.kind).precision, _stated_precision(mention, candidate))
+    candidate = _own_town(mention, candidate)
     name = candidate.name
     if candidate.kind in _UNITS:
         entry = gazetteer.entry(candidate.place_id)
@@ -90,6 +91,20 @@ def _point(
         geo_precision=3 if precision >= 3 else 2 if precision == 2 else 1,
         basis=basis,
         rule_id=f"place.ladder.{basis}",
+    )
+
+
+def _own_town(mention: PlaceMention, candidate: PlaceCandidate) -> PlaceCandidate:
+    """The town of a district's own name, which stands for it better than its largest town: Masisi of Masisi."""
+    if candidate.kind != "admin2":
+        return candidate
+    return next(
+        (
+            c
+            for c in mention.candidates
+            if c.kind in ("town", "city", "capital") and c.country == candidate.country and c.name == candidate.name
+        ),
+        candidate,
     )
 
 

@@ -49,6 +49,7 @@ class Weights:
     weights: Mapping[str, float]
     thresholds: Mapping[str, float]
     kinds: Mapping[str, KindRule]
+    linked: tuple[tuple[str, str, float], ...]
 
     def kind(self, name: str) -> KindRule:
         """The rule of a gazetteer kind. Raises DataFileError for a kind that the table lacks."""
@@ -93,6 +94,7 @@ def load_weights(folder: Path = DATA) -> Weights:
             name: KindRule(entry["mention"], int(entry["precision"]), float(entry["weight"]))
             for name, entry in data["kinds"].items()
         },
+        linked=tuple((*entry["countries"], float(entry["share"])) for entry in data["linked"]),
     )
 
 

@@ -6,7 +6,9 @@ import time
 from datetime import date
 
 import pytest
+from tocsin.actors.store import ActorStore
 from tocsin.gazetteer.store import Gazetteer
+from tocsin.mentions.focus import focus_countries
 from tocsin.mentions.place_lexicon import load_lexicon, load_weights
 from tocsin.mentions.places import find_places, resolve_point
 from tocsin.model import Article, Document, PlaceMention
@@ -25,7 +27,8 @@ def document(text: str, country: str = "", title: str = "") -> Document:
 def mention(
     text: str, words: str, gazetteer: Gazetteer, country: str = ""
 ) -> tuple[PlaceMention, tuple[PlaceMention, ...]]:
-    found = find_places(document(text, country), gazetteer)
+    doc = document(text, country)
+    found = find_places(doc, gazetteer, (), focus_countries(doc, gazetteer, ActorStore.load().tables["states"]))
     return next((m for m in found if m.text == words), found[0] if found else None), found  # type: ignore[return-value]
 
 
@@ -100,6 +103,9 @@ POINTS = [
     ("Protesters gathered in Caracas.", "Caracas", "Caracas", "Venezuela", 1),
     ("Rioters looted shops in Springfield, Illinois.", "Springfield", "Springfield", "United States", 1),
     ("A body was found in Tierra Blanca, Veracruz.", "Tierra Blanca", "Tierra Blanca", "Mexico", 1),
+    ("Prisoners rioted in Tura prison, Cairo.", "Tura", "Cairo", "Egypt", 2),
+    ("Israeli soldiers shot a man in Bethlehem.", "Bethlehem", "Bethlehem", "Palestine", 1),
+    ("Houses burned in Kikumbewa, Masisi territory, Nord-Kivu.", "Kikumbewa", "Masisi", None, 2),
     # owners, appositions, plural units
     ("Gunmen fled after raids in Uttar Pradesh's Lucknow.", "Lucknow", "Lucknow", "India", 1),
     ("Residents of Kwanawa, a village in Chikun district, Nigeria, fled.", "Kwanawa", None, "Nigeria", 2),
@@ -158,6 +164,7 @@ NO_PLACE = [
     "Ukrainian and Russian negotiators met.",
     "The destroyer crossed the Gulf of Aden.",
     "Fano militiamen withdrew.",
+    "A crowd stood outside the Secretariat.",
     "The Toyota was found empty.",
     "Amina Hassan and her son died.",
 ]
