@@ -159,3 +159,18 @@ def test_a_name_in_the_news_leads_to_one_row(
         and _day(row["from"], date.min) <= when <= _day(row["to"], date.max)
     ]
     assert found == [(name, inter)]
+
+
+@pytest.mark.parametrize(
+    "name", ["anti-balaka", "contras", "peshmerga", "janjaweed", "carapintadas", "tontons macoutes"]
+)
+def test_names_that_news_writes_small_are_listed_small(name: str, aliases: list[Row]) -> None:
+    """A form with a capital matches only where the text has one, so these must be listed without."""
+    assert name in {row["alias"] for row in aliases}
+
+
+@pytest.mark.parametrize("name", ["AA", "SDF", "FACT", "MODEL", "Fano", "Southern Front", "ADF", "Lautaro"])
+def test_names_that_mean_other_things_too_are_weak_and_bound(name: str, aliases: list[Row]) -> None:
+    rows = [row for row in aliases if row["alias"].casefold() == name.casefold()]
+    assert rows
+    assert all(row["strength"] == "weak" and row["countries"] for row in rows)
