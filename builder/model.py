@@ -345,6 +345,7 @@ class Frame:
     tense: str
     reported: bool
     shallow: bool = False
+    deadly: bool = False
 
     def role(self, name: str) -> Role | None:
         """The first role of that name, or None."""

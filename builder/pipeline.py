@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from tocsin.actors.focus import with_actors
 from tocsin.actors.store import ActorStore
 from tocsin.coding.row import Coder, code_incident
 from tocsin.config import Options
@@ -24,7 +25,7 @@ from tocsin.gazetteer.outlets import load_outlets
 from tocsin.gazetteer.store import Gazetteer
 from tocsin.incidents.build import ArticleMentions, Context, find_incidents
 from tocsin.incidents.incident import Incident
-from tocsin.mentions.actors import find_actors
+from tocsin.mentions.actors import acronyms_of, find_actors
 from tocsin.mentions.focus import focus_countries
 from tocsin.mentions.place_ladder import resolve_point
 from tocsin.mentions.places import find_places
@@ -159,7 +160,10 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     document = item.document
     focus = focus_countries(document, stores.gazetteer, stores.actors.states(), stores.homes)
     wanted = document.sentences if everywhere else tuple(p.sentence for p in parses)
-    actors = {s.index: find_actors(s.text, s.start, stores.actors, focus) for s in wanted}
+    first = [a for s in wanted for a in find_actors(s.text, s.start, stores.actors, focus)]
+    focus = with_actors(focus, first, stores.actors)
+    introduced = acronyms_of(first)
+    actors = {s.index: find_actors(s.text, s.start, stores.actors, focus, introduced) for s in wanted}
     quantities = {s.index: find_quantities(s.text, s.start) for s in wanted}
     blocked = [(a.start, a.end) for found in actors.values() for a in found if a.source in ("group", "unit")]
     places = find_places(document, stores.gazetteer, blocked, focus)

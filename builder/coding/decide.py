@@ -41,6 +41,7 @@ def holds(when: Condition, features: Features, book: Rulebook) -> bool:
         when.deaths is None or when.deaths == features.deaths,
         when.harm is None or when.harm == features.harm,
         when.named_agent is None or when.named_agent == features.named_agent,
+        when.patient_sites is None or when.patient_sites == features.patient_sites,
         when.patient_property is None or when.patient_property == features.patient_property,
     )
     return all(checks)

@@ -27,6 +27,7 @@ class Features:
     harm: bool
     named_agent: bool
     patient_property: bool
+    patient_sites: bool
 
 
 def _classes(actors: tuple[ActorMention, ...]) -> frozenset[str]:
@@ -40,10 +41,17 @@ def _can_answer(actor: ActorMention) -> bool:
     return not set(actor.modifiers) & {"former", "off_duty", "captive", "retired"}
 
 
+def _only_sites(incident: Incident) -> bool:
+    """Whether no frame has a person as the head of its patient: "the house of a trader" is a house."""
+    heads = [r.actors[0] for f in incident.frames for r in f.roles if r.name == "patient" and r.actors]
+    return all(a.site or a.actor_class == "property" for a in heads)
+
+
 def features_of(incident: Incident) -> Features:
     """Features of an incident from its frames and sides."""
     acts = frozenset(f.act for f in incident.frames)
     weapons = frozenset(w for f in incident.frames for w in f.weapons)
+    plural = {"mob"} if any(a.actor_class == "civilian" and a.plural and not a.site for a in incident.agents) else set()
     agents_armed = any(_can_answer(a) for a in incident.agents)
     patients_armed = any(_can_answer(a) for a in incident.patients)
     deaths = incident.deaths.value > 0 or bool(acts & {"kill", "find_body"})
@@ -51,11 +59,12 @@ def features_of(incident: Incident) -> Features:
     return Features(
         acts=acts,
         weapons=weapons,
-        agents=_classes(incident.agents),
+        agents=_classes(incident.agents) | plural,
         patients=_classes(incident.patients),
         two_sided=agents_armed and patients_armed,
         deaths=deaths,
         harm=deaths or (wounded and bool(weapons & LETHAL)) or (bool(weapons & {"live_fire"}) and "shoot" in acts),
         named_agent=any(a.source in ("group", "unit", "state") for a in incident.agents),
+        patient_sites=_only_sites(incident),
         patient_property=bool(incident.patients) and all(a.actor_class == "property" for a in incident.patients),
     )

@@ -53,8 +53,18 @@ def parties_of(incident: Incident, decision: Decision, setting: Setting) -> Part
     return _strategic_parties(incident, decision, setting)
 
 
+def _specific(mention: ActorMention) -> int:
+    """Named groups and units before nationality or people, those before bare nouns: "gunmen" yields to "JNIM"."""
+    if mention.source in ("group", "unit"):
+        return 0
+    return 1 if mention.country or mention.people or mention.group or mention.source == "state" else 2
+
+
 def _agent(mentions: Sequence[ActorMention], setting: Setting) -> CodedActor:
-    return name_actor(mentions, setting.country, setting.day, setting.store, "agent", admin1=setting.admin1)
+    named = sorted(mentions, key=_specific)
+    if named and _specific(named[0]) == 0:  # a bare noun beside a named side is the same side told again
+        named = [m for m in named if _specific(m) < 2 or m.actor_class in ("military", "police", "external")]
+    return name_actor(named, setting.country, setting.day, setting.store, "agent", admin1=setting.admin1)
 
 
 def _patient(mentions: Sequence[ActorMention], setting: Setting) -> CodedActor:

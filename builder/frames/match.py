@@ -43,7 +43,8 @@ class FrameMatcher:
         cues = self.contexts.find(view.parse)
         weapons = self.weapons.find(view.parse.sentence)
         frames: list[Frame] = []
-        taken: set[int] = set()
+        taken: set[int] = _inside_names(view)
+        stolen: set[int] = set()
         for token in view.parse.tokens:
             if token.i in taken:
                 continue
@@ -51,9 +52,11 @@ class FrameMatcher:
                 anchor = anchored(view.parse, trigger, token.i)
                 if anchor is None:
                     continue
-                frame = self._frame(view, trigger, anchor, cues, weapons)
+                frame = self._frame(view, trigger, anchor, cues, weapons, stolen)
                 if frame is not None:
                     frames.append(frame)
+                    if self.book.constructions[trigger.rule.construction].steals:
+                        stolen.update(r.head_start for r in frame.roles)
                     taken.update(anchor)
                     break
         return tuple(frames)
@@ -65,6 +68,7 @@ class FrameMatcher:
         anchor: tuple[int, ...],
         cues: tuple[CueHit, ...],
         weapons: tuple[tuple[str, int, int], ...],
+        stolen: set[int],
     ) -> Frame | None:
         rule, parse = trigger.rule, view.parse
         if rule.with_words and not view.nearby.intersection(rule.with_words):
@@ -73,7 +77,7 @@ class FrameMatcher:
         verbal = trigger.kind != "noun"
         if rule.passive is not None and verbal and is_passive(parse, head) != rule.passive:
             return None
-        arguments = arguments_of(parse, trigger, anchor)
+        arguments = tuple(a for a in arguments_of(parse, trigger, anchor) if a.phrase.head_start not in stolen)
         if rule.slots and not any(a.slot in rule.slots for a in arguments):
             return None
         roles, shallow = assign_roles(view, self.book.constructions[rule.construction], arguments, verbal, head)
@@ -97,7 +101,15 @@ class FrameMatcher:
             tense=tense_of(parse, head),
             reported=False,
             shallow=shallow,
+            deadly=rule.deadly,
         )
+
+
+def _inside_names(view: SentenceView) -> set[int]:
+    """Tokens that belong to a name or a date: "March", "Operation Barkhane", "Fort Attack" are no acts."""
+    spans = [(t.start, t.end) for _, t in view.times] + [(p.start, p.end) for _, p in view.places]
+    spans += [(a.head_start, a.head_end) for a in view.actors if a.source in ("group", "unit")]
+    return {t.i for t in view.parse.tokens if any(s <= t.start < e for s, e in spans)}
 
 
 def _weapons(own: str, found: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
@@ -165,7 +177,7 @@ def _ordered(parse: Parse, words: tuple[str, ...], window: range) -> tuple[int, 
 
 def _anchored_noun(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | None:
     token = parse.tokens[i]
-    nominal = token.tag.startswith("NN") or (token.tag == "VBG" and token.dep in NOUN_DEPS) or token.tag in ("JJ", "CD")
+    nominal = token.tag.startswith("NN") or _is_gerund_noun(parse, i) or token.tag in ("JJ", "CD")
     if token.tag in ("JJ", "CD") and trigger.lemma != "dead":
         nominal = bool(trigger.before)
     if not nominal and not trigger.before:
@@ -176,6 +188,17 @@ def _anchored_noun(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | 
     span = range(first, i + 1)
     head = next((j for j in reversed(span) if parse.tokens[j].head not in span or parse.tokens[j].head == j), i)
     return (head, *(j for j in span if j != head))
+
+
+def _is_gerund_noun(parse: Parse, i: int) -> bool:
+    """ "the shelling of Kaya", "shelling by the army": a gerund without an object of its own that stands like a noun."""
+    token = parse.tokens[i]
+    if token.tag != "VBG" or token.dep not in NOUN_DEPS:
+        return False
+    below = [parse.tokens[c] for c in parse.children[i]]
+    if any(t.dep == "dobj" for t in below):
+        return False
+    return token.dep not in ("conj", "ROOT") or any(t.dep in ("det", "poss", "amod") or t.lemma == "of" for t in below)
 
 
 def arguments_of(parse: Parse, trigger: Trigger, anchor: tuple[int, ...]) -> tuple[Argument, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_time
@@ -21,7 +22,10 @@ def _accepts(view: SentenceView, role: str, slot: str, phrase: Phrase) -> bool:
     if is_time(view, phrase):
         return False
     if role != "weapon" and slot in ACTOR_ONLY:
-        return bool(actors_in(view, phrase))
+        counted = role == "patient" and slot == "of" and any(
+            q.unit == "count" for q in inside(list(view.quantities), phrase.start, phrase.end)
+        )
+        return counted or bool(actors_in(view, phrase))
     return not (slot == "by" and view.parse.tokens[phrase.head].tag == "VBG")
 
 
@@ -48,7 +52,8 @@ def assign_roles(
 ) -> tuple[tuple[Role, ...], bool]:
     """Roles of a predicate, and whether a shallow window had to fill one.
 
-    A role takes the first slot that names an actor; a slot without actor words only if none does. Reciprocal
+    A role takes the first slot that names an actor; a slot without actor words only if none does. A verb that needs an
+    object and has none is a headline passive ("Two killed in Kaya"): its subject suffers. Reciprocal
     constructions split a coordinated phrase into both sides: "soldiers and rebels clashed", "between X and Y".
     """
     slots = construction.verb if verbal else construction.noun
@@ -57,6 +62,8 @@ def assign_roles(
         role = _fill(view, name, wanted, [a for a in arguments if not _used(filled, name, a)])
         if role is not None:
             filled[name] = role
+    if construction.needs_object and verbal and "agent" in filled and "patient" not in filled:
+        filled["patient"] = replace(filled.pop("agent"), name="patient", rule_id="role.headline")
     if construction.reciprocal:
         _split_sides(view, filled)
     shallow = _shallow(view, filled, slots, verbal, head)

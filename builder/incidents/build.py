@@ -156,7 +156,7 @@ def _incident(group: tuple[Placed, ...], scene: Scene, oldest: date, published: 
         day=day,
         agents=agents,
         patients=patients,
-        deaths=toll_of(group, text, DEADLY),
+        deaths=toll_of(group, text, DEADLY, deadly=True),
         injured=toll_of(group, text, WOUNDING),
         crowd=size,
         crowd_span=span,

@@ -20,6 +20,8 @@ HARD = frozenset(
 SAME_PLACE_KM = 30.0  # two names closer than this may be one happening: a village and the town it belongs to
 WEAKER = frozenset({"arrest", "loot", "destroy", "displace", "move_forces", "security_measure", "politics", "injure", "die", "disperse", "change_group", "withdraw", "enter", "take_control", "seize_arms", "defuse", "release", "abduct", "find_body"})  # fmt: skip
 """Acts that go along with a larger happening rather than make one of their own in the same breath."""
+ATTENDANT = frozenset({"arrest", "disperse", "injure", "die", "kill", "beat", "shoot", "attack", "destroy", "riot", "clash"})
+"""Acts that, told right beside a demonstration, are part of it: what the crowd did and what was done to it."""
 CROWD_CLASSES = frozenset({"crowd", "mob"})
 
 
@@ -112,7 +114,8 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
     same_sentence = any(p.frame.sentence == item.frame.sentence for p in group.frames)
     if group.crowd() or family == "demonstration":
         crowd = any(a.actor_class in CROWD_CLASSES for r in item.frame.roles for a in r.actors)
-        return crowd or (same_sentence and item.frame.act in WEAKER | {"shoot", "kill", "beat", "attack"})
+        near = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
+        return crowd or (near and item.frame.act in ATTENDANT) or (same_sentence and item.frame.act in WEAKER | ATTENDANT)
     return same_sentence or item.frame.act in WEAKER or group.family == "strategic"
 
 
@@ -148,6 +151,7 @@ def fits(group: Group, item: Placed, book: Rulebook) -> bool:
 def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, ...], ...]:
     """Groups of frames in order of the text. Frames that only weakly assert (cause) never open a group beside others."""
     groups: list[Group] = []
+    waiting: list[Placed] = []
     strong = [p for p in items if is_asserted(p.frame)]
     firm = [p for p in strong if "cause" not in effects(p.frame) and book.act_types[p.frame.act].core]
     openers = firm or [p for p in strong if book.act_types[p.frame.act].core] or strong
@@ -158,9 +162,14 @@ def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, 
             home = Group()
             groups.append(home)
         if home is None:
+            waiting.append(item)
             continue
         home.frames.append(item)
         _settle_family(home, book)
+    for item in waiting:  # "police dispersed a march": the outcome was told before the act it belongs to
+        home = next((g for g in groups if fits(g, item, book)), None)
+        if home is not None:
+            home.frames.append(item)
     return tuple(tuple(g.frames) for g in groups if g.frames)
 
 

@@ -17,7 +17,7 @@ def side_key(actor: ActorMention) -> str:
     if actor.source == "group" and actor.key:
         return f"group:{actor.key}"
     if actor.actor_class in STATE:
-        return "state"
+        return f"state:{actor.country}" if actor.country else "state"
     if actor.actor_class in ARMED:
         return f"people:{actor.people}" if actor.people else "armed"
     if actor.actor_class in ("crowd", "mob"):
@@ -26,7 +26,9 @@ def side_key(actor: ActorMention) -> str:
 
 
 def _family(key: str) -> str:
-    return "armed" if key.startswith(("group:", "people:")) else key
+    if key.startswith(("group:", "people:")):
+        return "armed"
+    return "state" if key.startswith("state:") else key
 
 
 def _add(pool: list[ActorMention], actors: Sequence[ActorMention]) -> None:
@@ -43,13 +45,17 @@ def sides_of(group: Sequence[Placed]) -> tuple[tuple[ActorMention, ...], tuple[A
     """
     agents: list[ActorMention] = []
     patients: list[ActorMention] = []
-    ordered = sorted(group, key=lambda p: (p.frame.act not in PAIRED, p.frame.act in ("die", "injure"), p.frame.start))
+    acts = [p for p in group if p.frame.act != "attribute"]
+    ordered = sorted(acts, key=lambda p: (p.frame.act not in PAIRED, p.frame.act in ("die", "injure"), p.frame.start))
     for placed in ordered:
         mine, theirs = _actors(placed.frame)
         if _turned(mine, theirs, agents, patients):
             mine, theirs = theirs, mine
         _add(agents, [a for a in mine if not _on(a, patients, theirs=True)])
         _add(patients, [a for a in theirs if not _on(a, agents, theirs=True)])
+    for placed in group:
+        if placed.frame.act == "attribute":
+            _add(agents, [a for a in _actors(placed.frame)[0] if not _on(a, patients, theirs=True)])
     return tuple(agents), tuple(patients)
 
 

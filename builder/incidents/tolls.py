@@ -13,6 +13,7 @@ from tocsin.model import ActorMention, Frame, Quantity, Role
 DEADLY = frozenset({"kill", "die", "find_body"})
 WOUNDING = frozenset({"injure"})
 UNKNOWN_PLURAL = 3  # codebook 6: a plural without a number is coded 3
+BEFORE = 25  # characters that may stand between a number and the noun it counts, outside the parsed phrase
 ARMED = frozenset({"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external"})
 PRONOUNS = frozenset({"them", "they", "who", "that", "which", "whom", "all", "both", "others", "it", "him", "her", "he", "she"})
 SINGULAR_DETERMINERS = ("a ", "an ", "one ", "the ", "his ", "her ", "another ")
@@ -47,7 +48,12 @@ def _parts(role: Role) -> list[tuple[int, int, tuple[ActorMention, ...]]]:
 def _count(
     frame: Frame, text: str, start: int, end: int, actors: Sequence[ActorMention]
 ) -> tuple[int, int, int | None, int, int, str, bool] | None:
-    quantities = [q for q in frame.quantities if q.start >= start and q.end <= end and q.unit == "count"]
+    low = actors[0].start - BEFORE if actors else start
+    quantities = [
+        q
+        for q in frame.quantities
+        if q.unit == "count" and q.end <= end and (q.start >= start or (q.start >= low and _joined(text[q.end : start])))
+    ]
     if quantities:
         first: Quantity = quantities[0]
         return first.value, first.low, first.high, first.start, first.end, first.rule_id, first.vague
@@ -63,13 +69,16 @@ def _count(
     return None
 
 
-def _counts_of_frame(frame: Frame, text: str, base: int) -> list[Counted]:
+def _joined(gap: str) -> bool:
+    """Whether only describing words stand between a number and the noun: "7 IS militants", not "7 dead, soldiers"."""
+    return not any(c in gap for c in ",;:()") and " and " not in gap
+
+
+def _counts_of_frame(frame: Frame, text: str) -> list[Counted]:
     found: list[Counted] = []
     role = frame.role("patient")
-    if role is None:
-        return found
-    for start, end, actors in _parts(role):
-        counted = _count(frame, text[: end - base] if base else text, start, end, actors)
+    for start, end, actors in _parts(role) if role is not None else ():
+        counted = _count(frame, text, start, end, actors)
         if counted is not None:
             found.append(_counted(frame, counted, actors))
     if not found and (near := _beside(frame)) is not None:
@@ -95,7 +104,7 @@ def _beside(frame: Frame) -> tuple[int, int, int | None, int, int, str, bool] | 
     return q.value, q.low, q.high, q.start, q.end, q.rule_id, q.vague
 
 
-def toll_of(group: Sequence[Placed], text: str, acts: frozenset[str]) -> Toll:
+def toll_of(group: Sequence[Placed], text: str, acts: frozenset[str], deadly: bool = False) -> Toll:
     """The toll of an incident over the frames with one of these acts.
 
     Takes:    "two soldiers and a civilian were killed"                         -> 3 (addends 2 and 1)
@@ -103,7 +112,7 @@ def toll_of(group: Sequence[Placed], text: str, acts: frozenset[str]) -> Toll:
               "Ten people died. Among them three soldiers were killed"          -> 10: parts do not add to a total
     Source:   codebook 6; of conflicting counts of the same victims the lowest is taken, the others are kept.
     """
-    counts = [c for p in group if p.frame.act in acts for c in _counts_of_frame(p.frame, text, 0)]
+    counts = [c for p in group if p.frame.act in acts or (deadly and p.frame.deadly) for c in _counts_of_frame(p.frame, text)]
     counts = _once_per_words(counts)
     if not counts:
         return Toll()

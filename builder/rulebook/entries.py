@@ -37,7 +37,12 @@ class ActType(BaseModel):
 
 
 class Construction(BaseModel):
-    """Which slots fill which role, in order of preference, for verb and noun predicates."""
+    """Which slots fill which role, in order of preference, for verb and noun predicates.
+
+    reciprocal    a coordinated phrase is split into both sides
+    needs_object  a verb without an object is a headline passive: its subject suffers
+    steals        the phrases it takes are not arguments of another predicate ("blamed the attack on X")
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -46,6 +51,8 @@ class Construction(BaseModel):
     verb: dict[RoleName, list[Text]]
     noun: dict[RoleName, list[Text]]
     reciprocal: bool = False
+    needs_object: bool = False
+    steals: bool = False
 
 
 class WordList(BaseModel):
@@ -70,6 +77,7 @@ class ActRule(Entry):
     forbid       role -> conditions, none may hold
     slots        at least one of these slots must be filled
     passive      True: passive only; False: active only
+    deadly       True: the act says that its patients died ("beat to death"), so their count is a toll
     """
 
     act: Text
@@ -83,6 +91,7 @@ class ActRule(Entry):
     slots: list[Text] = []
     passive: bool | None = None
     weapon: str = ""
+    deadly: bool = False
 
 
 class WeaponRule(Entry):
@@ -124,6 +133,7 @@ class Condition(BaseModel):
     harm: bool | None = None
     named_agent: bool | None = None
     patient_property: bool | None = None
+    patient_sites: bool | None = None
 
 
 class Decision(Entry):

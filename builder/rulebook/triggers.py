@@ -68,7 +68,7 @@ def _verb_noun(order: int, rule: ActRule, phrase: str) -> tuple[Trigger, tuple[s
 
 
 def build_triggers(book: Rulebook) -> Triggers:
-    """Every trigger of every rule. Longer phrases of one rule come before shorter ones."""
+    """Every trigger of every rule: longer phrases before shorter ones, then the order of the rule files."""
     found: dict[str, list[Trigger]] = {}
     for order, rule in enumerate(book.acts):
         made = [_verb(order, rule, p) for p in rule.verbs]
@@ -78,7 +78,7 @@ def build_triggers(book: Rulebook) -> Triggers:
             for form in forms:
                 found.setdefault(form, []).append(trigger)
     ranked = {
-        form: tuple(sorted(ts, key=lambda t: (t.order, -len(t.before) - len(t.after), t.kind, t.lemma)))
+        form: tuple(sorted(ts, key=lambda t: (-len(t.before) - len(t.after) - bool(t.objects), t.order, t.kind, t.lemma)))
         for form, ts in found.items()
     }
     return Triggers(ranked)

@@ -122,6 +122,13 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> tuple[int, bool] | No
         if found is None:
             return None
         return found[0], is_passive(parse, token.head)
+    if token.dep == "acl" and token.tag == "VBG" and verb > 0 and parse.tokens[verb - 1].text == ",":
+        above = parse.tokens[token.head]  # "attacked the village, killing ten": the comma sends it back to the verb
+        while above.head != above.i and not above.tag.startswith("VB"):
+            above = parse.tokens[above.head]
+        found = subject_of(parse, above.i, depth + 1) if above.tag.startswith("VB") else None
+        if found is not None:
+            return found[0], is_passive(parse, above.i)
     if token.dep in ("acl", "relcl"):
         return token.head, False
     if token.dep == "pcomp":  # "after killing ten", "accused of killing"
@@ -166,6 +173,14 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
     if not passive:
         for child in children_by(parse, verb, "dobj", "dative"):
             yield Argument("patient", phrase_of(parse, _resolve_relative(parse, verb, child)))
+            for word, head in obliques(parse, child):
+                if word in ("on", "to"):  # "blamed the attack on X": the parser hangs it on the object
+                    yield Argument(f"object.{word}", phrase_of(parse, head))
+        if not any(True for _ in children_by(parse, verb, "dobj")):
+            for other in children_by(parse, verb, "conj"):  # "attacked and burned the house"
+                if parse.tokens[other].tag == token.tag and not any(True for _ in children_by(parse, other, *SUBJECTS)):
+                    for child in children_by(parse, other, "dobj"):
+                        yield Argument("patient", phrase_of(parse, child))
         if token.dep == "relcl" and subject is not None and subject[0] != token.head and not list(children_by(parse, verb, "dobj")):
             yield Argument("patient", phrase_of(parse, token.head))  # "the farmer they killed"
     for word, head in _verb_obliques(parse, verb):
@@ -260,6 +275,10 @@ def is_negated(parse: Parse, token: int) -> bool:
         word = parse.tokens[child]
         if word.dep == "neg" or (word.dep == "det" and word.lemma in ("no", "neither")):
             return True
+    for child in children_by(parse, token, "nsubj", "nsubjpass"):
+        below = [parse.tokens[c] for c in parse.children[child]]
+        if parse.tokens[child].lemma in ("nobody", "none") or any(t.dep == "det" and t.lemma in ("no", "neither") for t in below):
+            return True  # "No group claimed responsibility", "nobody was hurt"
     if current.dep == "pcomp" and parse.tokens[current.head].lemma == "without":
         return True
     if current.dep == "pobj" and parse.tokens[current.head].lemma in ("without", "despite no"):
