@@ -1,0 +1,266 @@
+"""The shipped place and source tables keep their promises: known words, unique ids, plausible points."""
+
+import csv
+from pathlib import Path
+
+import pytest
+import tocsin.gazetteer
+
+DATA = Path(tocsin.gazetteer.__file__).parent / "data"
+PLACE_COLUMNS = (
+    "place_id", "name", "alternates", "country", "admin1", "admin2",
+    "latitude", "longitude", "kind", "coded_name", "parent", "source",
+)  # fmt: skip
+SOURCE_COLUMNS = ("source_id", "name", "aliases", "country", "scale")
+KINDS = frozenset(
+    {
+        *("city", "town", "district", "admin1", "admin2", "region", "airport", "base", "border", "camp"),
+        *("dam", "mine", "island", "mountain", "forest", "lake", "river", "strait", "sea", "site"),
+    }
+)
+SCALES = frozenset({"Local partner", "Other", "New media", "Subnational", "National", "Regional", "International"})
+# Real short forms: a shorter alternate than this would match half the words of a language.
+SHORTEST_ALTERNATE = 4
+REAL_SHORT_ALTERNATES = frozenset({"KM4", "Tal"})
+
+BOXES = {  # south, west, north, east in whole degrees, a degree or more outside the land and its seas
+    "Afghanistan": (29, 60, 40, 74),
+    "Algeria": (18, -10, 39, 11),
+    "Argentina": (-56, -74, -20, -52),
+    "Armenia": (37, 42, 43, 48),
+    "Azerbaijan": (37, 43, 43, 52),
+    "Bahrain": (25, 49, 28, 52),
+    "Bangladesh": (19, 87, 28, 94),
+    "Benin": (5, -1, 13, 5),
+    "Bolivia": (-24, -71, -8, -56),
+    "Brazil": (-35, -74, 6, -31),
+    "Burkina Faso": (8, -7, 16, 3),
+    "Burundi": (-6, 28, -1, 32),
+    "Cambodia": (9, 101, 16, 109),
+    "Cameroon": (1, 7, 14, 17),
+    "Central African Republic": (1, 13, 12, 28),
+    "Chad": (7, 13, 24, 25),
+    "Chile": (-56, -111, -16, -66),
+    "China": (15, 74, 55, 136),
+    "Colombia": (-6, -83, 15, -66),
+    "Democratic Republic of Congo": (-14, 11, 6, 32),
+    "Djibouti": (10, 40, 14, 45),
+    "East Timor": (-11, 123, -7, 129),
+    "Ecuador": (-6, -92, 3, -74),
+    "Egypt": (21, 24, 33, 38),
+    "El Salvador": (12, -92, 16, -86),
+    "Eritrea": (12, 35, 17, 44),
+    "Ethiopia": (3, 33, 16, 48),
+    "France": (40, -7, 53, 11),
+    "Georgia": (40, 39, 45, 48),
+    "Ghana": (3, -4, 13, 3),
+    "Greece": (33, 18, 43, 31),
+    "Guatemala": (12, -94, 19, -87),
+    "Guinea": (6, -16, 14, -7),
+    "Haiti": (17, -76, 21, -70),
+    "Honduras": (12, -91, 18, -82),
+    "India": (6, 67, 36, 98),
+    "Indonesia": (-12, 94, 7, 142),
+    "Iran": (24, 43, 41, 64),
+    "Iraq": (28, 38, 38, 49),
+    "Israel": (28, 33, 35, 37),
+    "Ivory Coast": (3, -10, 12, -1),
+    "Jamaica": (16, -80, 20, -75),
+    "Jordan": (28, 33, 35, 40),
+    "Kenya": (-6, 32, 6, 43),
+    "Kosovo": (41, 19, 45, 23),
+    "Kyrgyzstan": (38, 68, 44, 80),
+    "Lebanon": (32, 34, 36, 38),
+    "Liberia": (3, -13, 10, -6),
+    "Libya": (23, 8, 34, 27),
+    "Mali": (10, -13, 25, 5),
+    "Mauritania": (13, -19, 27, -4),
+    "Mexico": (13, -119, 34, -85),
+    "Morocco": (20, -18, 37, 0),
+    "Mozambique": (-28, 30, -10, 42),
+    "Myanmar": (8, 91, 29, 102),
+    "Nepal": (25, 79, 32, 90),
+    "Nicaragua": (9, -89, 16, -82),
+    "Niger": (11, 0, 24, 16),
+    "Nigeria": (3, 1, 15, 16),
+    "Pakistan": (23, 60, 38, 78),
+    "Palestine": (30, 33, 34, 37),
+    "Papua New Guinea": (-12, 140, -1, 157),
+    "Peru": (-20, -83, 1, -67),
+    "Philippines": (3, 114, 22, 128),
+    "Russia": (40, -181, 75, 181),
+    "Rwanda": (-4, 27, 0, 32),
+    "Saudi Arabia": (15, 33, 33, 56),
+    "Senegal": (11, -19, 18, -10),
+    "Serbia": (41, 17, 48, 24),
+    "Sierra Leone": (6, -15, 11, -9),
+    "Somalia": (-3, 40, 13, 53),
+    "South Africa": (-36, 15, -21, 34),
+    "South Sudan": (3, 23, 13, 36),
+    "Sri Lanka": (4, 78, 11, 83),
+    "Sudan": (8, 21, 23, 39),
+    "Syria": (31, 34, 39, 44),
+    "Tajikistan": (35, 66, 42, 75),
+    "Tanzania": (-13, 28, 0, 42),
+    "Thailand": (4, 96, 22, 107),
+    "Togo": (5, -1, 13, 3),
+    "Trinidad and Tobago": (9, -63, 13, -59),
+    "Tunisia": (30, 6, 39, 13),
+    "Turkey": (34, 24, 44, 46),
+    "Uganda": (-3, 28, 5, 36),
+    "Ukraine": (43, 21, 54, 42),
+    "United Kingdom": (33, -9, 62, 35),
+    "United States": (18, -173, 73, -65),
+    "Venezuela": (0, -74, 13, -59),
+    "Yemen": (11, 41, 19, 56),
+    "Zimbabwe": (-24, 24, -15, 34),
+}
+
+SOURCE_COUNTRIES = frozenset(
+    {
+        "Angola",
+        "Australia",
+        "Belarus",
+        "Bosnia and Herzegovina",
+        "Canada",
+        "Costa Rica",
+        "Cuba",
+        "Dominican Republic",
+        "Fiji",
+        "Germany",
+        "Ireland",
+        "Italy",
+        "Japan",
+        "Kazakhstan",
+        "Kuwait",
+        "Latvia",
+        "Madagascar",
+        "Malawi",
+        "Malaysia",
+        "Maldives",
+        "New Caledonia",
+        "New Zealand",
+        "North Korea",
+        "Panama",
+        "Paraguay",
+        "Poland",
+        "Puerto Rico",
+        "Singapore",
+        "Solomon Islands",
+        "South Korea",
+        "Spain",
+        "Taiwan",
+        "United Arab Emirates",
+        "Uruguay",
+        "Vietnam",
+        "Zambia",
+    }
+)  # countries with sources but no places of their own yet
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@pytest.fixture(scope="module")
+def places() -> list[dict[str, str]]:
+    return rows_of("places.csv")
+
+
+@pytest.fixture(scope="module")
+def sources() -> list[dict[str, str]]:
+    return rows_of("sources.csv")
+
+
+def test_places_table_has_its_columns_and_size(places: list[dict[str, str]]) -> None:
+    assert tuple(places[0]) == PLACE_COLUMNS
+    assert len(places) >= 1500
+
+
+def test_place_ids_are_unique_slugs(places: list[dict[str, str]]) -> None:
+    ids = [row["place_id"] for row in places]
+    assert len(ids) == len(set(ids))
+    assert [i for i in ids if not i.startswith("t-") or not i.replace("-", "").isalnum() or i != i.lower()] == []
+
+
+def test_places_use_known_words_and_ascii(places: list[dict[str, str]]) -> None:
+    wrong = [
+        row["place_id"]
+        for row in places
+        if row["kind"] not in KINDS
+        or row["country"] not in BOXES
+        or not row["name"]
+        or not row["coded_name"]
+        or ";" in "".join(value for column, value in row.items() if column != "source")
+        or not row["name"].isascii()
+    ]
+    assert wrong == []
+
+
+def test_points_lie_in_their_country(places: list[dict[str, str]]) -> None:
+    outside = []
+    for row in places:
+        south, west, north, east = BOXES[row["country"]]
+        if not (south <= float(row["latitude"]) <= north and west <= float(row["longitude"]) <= east):
+            outside.append(row["place_id"])
+    assert outside == []
+
+
+def test_alternates_are_long_enough_and_not_repeated(places: list[dict[str, str]]) -> None:
+    wrong = []
+    for row in places:
+        names = [row["name"], *filter(None, row["alternates"].split("|"))]
+        short = [n for n in names[1:] if len(n) < SHORTEST_ALTERNATE and n not in REAL_SHORT_ALTERNATES]
+        if short or len(names) != len(set(names)):
+            wrong.append((row["place_id"], names))
+    assert wrong == []
+
+
+def test_city_districts_are_coded_with_their_city(places: list[dict[str, str]]) -> None:
+    # "Bamako - Faladie": city, hyphen with spaces, district
+    wrong = [r["place_id"] for r in places if r["kind"] == "district" and f"{r['parent']} - " not in r["coded_name"]]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "coded"),
+    [
+        ("Faladie", "Mali", "Bamako - Faladie"),
+        ("Nord-Kivu", "Democratic Republic of Congo", "Goma"),  # a province stands at its capital
+        ("Hodan", "Somalia", "Mogadishu - Hodan"),
+        ("Sambisa Forest", "Nigeria", "Sambisa Forest"),  # a natural feature keeps its own name
+        ("Goma Airport", "Democratic Republic of Congo", "Goma Airport"),
+    ],
+)
+def test_place_is_coded_as_expected(places: list[dict[str, str]], name: str, country: str, coded: str) -> None:
+    assert coded in {row["coded_name"] for row in places if row["name"] == name and row["country"] == country}
+
+
+def test_sources_table_has_its_columns_size_and_words(sources: list[dict[str, str]]) -> None:
+    assert tuple(sources[0]) == SOURCE_COLUMNS
+    assert len(sources) >= 400
+    assert {row["scale"] for row in sources} <= SCALES
+    assert {row["country"] for row in sources} - {""} <= SOURCE_COUNTRIES | set(BOXES)
+    assert [row["name"] for row in sources if ";" in "".join(row.values())] == []
+
+
+def test_source_ids_and_names_are_unique(sources: list[dict[str, str]]) -> None:
+    ids = [row["source_id"] for row in sources]
+    assert len(ids) == len(set(ids))
+    names = [n.casefold() for row in sources for n in [row["name"], *filter(None, row["aliases"].split("|"))]]
+    assert sorted(n for n in set(names) if names.count(n) > 1) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "scale"),
+    [
+        ("Reuters", "", "International"),
+        ("Radio Okapi", "Democratic Republic of Congo", "National"),
+        ("Kashmir Observer", "India", "Subnational"),
+        ("SOHR", "Syria", "Other"),
+        ("Liveuamap", "", "New media"),
+    ],
+)
+def test_source_is_known_with_its_scale(sources: list[dict[str, str]], name: str, country: str, scale: str) -> None:
+    assert (country, scale) in {(row["country"], row["scale"]) for row in sources if row["name"] == name}
