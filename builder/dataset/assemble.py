@@ -1,0 +1,161 @@
+"""Assemble a build: what every article gave -> the tables of the contract, whatever the order it comes in.
+
+Coding came before; writing the tables to files is export/write.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from tocsin.config import Options
+from tocsin.dataset import tables
+from tocsin.dataset.duplicates import find_duplicates
+from tocsin.dataset.ids import event_ids
+from tocsin.dataset.members import Member, Row, single
+from tocsin.dataset.merge import merge_rows
+from tocsin.dataset.quarantine import faults_of, judge
+from tocsin.dataset.sources import DUPLICATE, Repeats, member_name, repeats_of, with_repeats
+from tocsin.model import CodedArticle, Rejected
+from tocsin.schema.derive import complete
+
+Tables = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The tables of a build (pyarrow), the options behind them, counts per stage, and why inputs were rejected."""
+
+    events: Any
+    members: Any
+    evidence: Any
+    details: Any
+    excluded: Any
+    articles: Any
+    sentences: Any
+    options: Options
+    counts: dict[str, Any]
+    rejections: tuple[Rejected, ...]
+
+    def tables(self) -> Tables:
+        """Every table by its name, in the order of the contract."""
+        return {name: getattr(self, name) for name in TABLE_NAMES}
+
+
+TABLE_NAMES = ("events", "members", "evidence", "details", "excluded", "articles", "sentences")
+
+
+def assemble(results: Iterable[CodedArticle | Rejected], options: Options) -> Dataset:
+    """Link duplicates, judge, merge, give keys, sort. Every input and every candidate is in one of the tables."""
+    given = tuple(results)
+    coded = sorted((r for r in given if isinstance(r, CodedArticle)), key=_coded_key)
+    duplicates = find_duplicates(coded) if options.merge else {}
+    repeats = repeats_of(coded, duplicates)
+    stamp = timestamp_of(coded, options)
+    candidates, excluded = _candidates(coded, duplicates)
+    passed, refused = judge(candidates, stamp)
+    rows = [single(member) for member in passed]
+    if options.merge:
+        rows = list(merge_rows(rows))
+    finished = _finished(rows, repeats, stamp)
+    echoed = {member_name(echo) for row, _ in finished for echo in row.echoes}
+    excluded = [member for member in excluded if member_name(member) not in echoed] + refused
+    return _dataset(given, coded, finished, excluded, duplicates, options)
+
+
+def _coded_key(result: CodedArticle) -> tuple[str, str, int, str, str]:
+    article = result.article
+    return article.article_id, article.origin, article.line, article.sha256, result.status
+
+
+def timestamp_of(coded: Sequence[CodedArticle], options: Options) -> int:
+    """Seconds of the option, else of 00:00 UTC on the newest day of publication, else on the newest day coded."""
+    if options.timestamp is not None:
+        return options.timestamp
+    days = [result.article.published for result in coded if result.article.published]
+    days = days or [d for r in coded for e in r.events if isinstance(d := e.cells.get("event_date"), date)]
+    return int(datetime.combine(max(days), time(0), UTC).timestamp()) if days else 0
+
+
+def _candidates(coded: Sequence[CodedArticle], duplicates: Mapping[str, str]) -> tuple[list[Member], list[Member]]:
+    """(candidates without a reason against them, the others); those of a duplicate have it as their first reason."""
+    free: list[Member] = []
+    excluded: list[Member] = []
+    for result in coded:
+        copied = result.status != "rejected" and result.article.article_id in duplicates
+        for event in result.events:
+            if copied:
+                event = replace(event, reasons=(DUPLICATE, *event.reasons))
+            (excluded if event.reasons else free).append(Member(event, result.article))
+    return free, excluded
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _finished(rows: Sequence[Row], repeats: Repeats, stamp: int) -> list[tuple[Row, dict[str, object]]]:
+    """Rows with all their 31 cells. A merge that breaks the contract is undone: its members are good rows alone."""
+    whole = [with_repeats(row, repeats) for row in rows]
+    faults = faults_of([cells for _, cells in _completed(whole, stamp)])
+    if any(faults):
+        kept = [row for row, fault in zip(whole, faults, strict=True) if not fault]
+        undone = [row for row, fault in zip(rows, faults, strict=True) if fault]
+        alone = [single(member) for row in undone for member in row.members]
+        whole = kept + [with_repeats(row, repeats) for row in alone]
+    return tables.sort_rows(_completed(whole, stamp))
+
+
+def _completed(rows: Sequence[Row], stamp: int) -> list[tuple[Row, dict[str, object]]]:
+    keys = event_ids(rows)
+    return [
+        (row, complete({**row.cells, "event_id_cnty": key, "timestamp": stamp}))
+        for row, key in zip(rows, keys, strict=True)
+    ]
+
+
+def _dataset(
+    given: Sequence[CodedArticle | Rejected],
+    coded: Sequence[CodedArticle],
+    finished: Sequence[tuple[Row, dict[str, object]]],
+    excluded: Sequence[Member],
+    duplicates: Mapping[str, str],
+    options: Options,
+) -> Dataset:
+    rejections = (result for result in given if isinstance(result, Rejected))
+    articles = tables.articles_table(given, duplicates)
+    return Dataset(
+        events=tables.events_table(finished),
+        members=tables.members_table(finished),
+        evidence=tables.evidence_table(finished),
+        details=tables.details_table(finished),
+        excluded=tables.excluded_table(excluded),
+        articles=articles,
+        sentences=tables.sentences_table(coded),
+        options=options,
+        counts=_counts(articles, finished, excluded),
+        rejections=tuple(sorted(rejections, key=lambda r: (r.origin, r.line, r.article_id, r.reason))),
+    )
+
+
+def _counts(
+    articles: Any, finished: Sequence[tuple[Row, dict[str, object]]], excluded: Sequence[Member]
+) -> dict[str, Any]:
+    """Numbers per stage. Each exclusion counts once, under its first reason, so that the numbers add up."""
+    status = Counter(articles.column("status").to_pylist())
+    return {
+        "articles": {"read": articles.num_rows}
+        | {name: status[name] for name in ("coded", "no_event", "rejected", "duplicate")},
+        "members": sum(len(row.members) + len(row.echoes) for row, _ in finished),
+        "events": len(finished),
+        "events_by_type": _sorted(Counter(str(cells["event_type"]) for _, cells in finished)),
+        "merged_away": sum(len(row.members) - 1 for row, _ in finished),
+        "excluded": len(excluded),
+        "excluded_by_reason": _sorted(Counter(member.event.reasons[0] for member in excluded)),
+    }
+
+
+def _sorted(counter: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counter.items()))

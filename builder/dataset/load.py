@@ -1,0 +1,125 @@
+"""Read a build back: its folder, or an events file alone -> pandas tables with stable dtypes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from tocsin.dataset.tables import sentence_schema
+from tocsin.errors import UsageError
+from tocsin.schema.arrow import arrow_schema, table_schema, to_pandas
+from tocsin.schema.errors import SchemaError
+from tocsin.schema.frame import read_csv, text_dtype
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDataset:
+    """A build in memory. Loaded from an events file alone, all tables but events are empty."""
+
+    events: pd.DataFrame
+    members: pd.DataFrame
+    evidence: pd.DataFrame
+    details: pd.DataFrame
+    excluded: pd.DataFrame
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    manifest: dict[str, Any]
+
+
+def load(path: Path | str) -> LoadedDataset:
+    """Load a build folder, or one events.csv or events.parquet.
+
+    Days are datetime64, whole numbers int64 in events and Int64 elsewhere, text is str with NaN for empty cells.
+    Raises UsageError when there is no build at the path, or when a file of it cannot be read.
+    """
+    path = Path(path)
+    if path.is_file():
+        return _load_file(path)
+    if not (path / "manifest.json").is_file() or not (path / "events.parquet").is_file():
+        found = "a folder without manifest.json and events.parquet" if path.is_dir() else "nothing"
+        raise UsageError(
+            f"{path}: no build here (found {found}). "
+            "Name the folder that `tocsin build --out` wrote, or an events.csv or events.parquet."
+        )
+    events = _events(_read(path / "events.parquet"), path / "events.parquet")
+    others = {name: _frame(_read(path / f"{name}.parquet"), _schema(name)) for name in _OTHERS}
+    return LoadedDataset(events=events, manifest=_manifest(path / "manifest.json"), **others)
+
+
+_OTHERS = ("members", "evidence", "details", "excluded", "articles", "sentences")
+
+
+def _schema(name: str) -> Any:
+    return sentence_schema() if name == "sentences" else table_schema(name)
+
+
+def _load_file(path: Path) -> LoadedDataset:
+    if path.suffix.lower() == ".parquet":
+        events = _events(_read(path), path)
+    elif path.suffix.lower() == ".csv":
+        events = _events_of_csv(path)
+    else:
+        raise UsageError(f"{path}: not an events file; name a build folder, an events.csv or an events.parquet")
+    others = {name: _frame(_schema(name).empty_table(), _schema(name)) for name in _OTHERS}
+    return LoadedDataset(events=events, manifest={}, **others)
+
+
+def _events_of_csv(path: Path) -> pd.DataFrame:
+    try:
+        return read_csv(path)
+    except (SchemaError, ValueError, OSError) as error:
+        raise _not_events(path, error) from error
+
+
+def _events(table: Any, path: Path) -> pd.DataFrame:
+    try:
+        if missing := [name for name in arrow_schema().names if name not in table.column_names]:
+            raise SchemaError(f"table lacks {', '.join(missing)}")
+        return to_pandas(table)
+    except (SchemaError, pa.ArrowException) as error:
+        raise _not_events(path, error) from error
+
+
+def _not_events(path: Path, error: Exception) -> UsageError:
+    return UsageError(f"{path}: not an events table with the 31 columns: {error}")
+
+
+def _read(path: Path) -> Any:
+    try:
+        return pq.read_table(path, use_threads=False)
+    except (OSError, pa.ArrowException) as error:
+        raise UsageError(f"{path}: cannot be read ({error}). Build it again with `tocsin build`.") from error
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}). Build it again with `tocsin build`.") from error
+    return found if isinstance(found, dict) else {}
+
+
+def _frame(table: Any, schema: Any) -> pd.DataFrame:
+    """A side table in the dtypes that load promises."""
+    if missing := [name for name in schema.names if name not in table.column_names]:
+        raise UsageError(f"a table of the build lacks {', '.join(missing)}. Build it again with `tocsin build`.")
+    raw = table.select(schema.names)
+    return pd.DataFrame({field.name: _cells(raw.column(field.name), field.type) for field in schema})
+
+
+def _cells(column: Any, kind: Any) -> Any:
+    values = column.to_pylist()
+    if pa.types.is_list(kind):
+        return pd.Series(values, dtype="object")
+    if pa.types.is_date(kind):
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"))).astype("datetime64[us]")
+    if pa.types.is_integer(kind):
+        return pd.Series(values, dtype="Int64")
+    if pa.types.is_floating(kind):
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype=text_dtype())

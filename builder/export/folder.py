@@ -1,0 +1,147 @@
+"""Put a finished folder in the place of an older one, or leave everything as it was.
+
+What stands in the folder is write.py's business.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tocsin.errors import BuildError, UsageError
+from tocsin.export.manifest import KIND
+
+
+def require_usable(out: Path) -> None:
+    """Raise UsageError unless `out` is free, empty, or a previous build: nothing else is ever replaced."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise UsageError(f"{out}: a file stands there; name a folder with --out")
+    if os.path.ismount(out):
+        raise UsageError(f"{out}: is a mount point and cannot be replaced; name a folder in it: --out {out / 'build'}")
+    if is_build(out) or not any(out.iterdir()):
+        return
+    raise UsageError(
+        f"{out}: holds files that are not a build, and they would be lost; name another folder, or one in it: "
+        f"--out {out / 'build'}"
+    )
+
+
+def is_build(folder: Path) -> bool:
+    """Whether the folder is a previous build of ours, by the mark in its manifest."""
+    try:
+        found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and found.get("kind") == KIND
+
+
+@contextmanager
+def replaced(out: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; on a clean end it stands at `out`, on any error `out` is as it was before.
+
+    Files in an older build that no build writes (a user's own notes) are moved to the new one.
+    Raises UsageError for a place that must not be replaced, BuildError when the disk refuses.
+    """
+    try:
+        out = out.resolve()
+        require_usable(out)
+        made = _make_parents(out.parent)
+    except OSError as error:
+        raise _refused(out, error) from error
+    try:
+        with _workshop(out) as work:
+            fresh = work / "new"
+            fresh.mkdir()
+            yield fresh
+            sync_folder(fresh)
+            _swap(fresh, out, work / "old")
+    except OSError as error:
+        _remove_empty(made)
+        raise _refused(out, error) from error
+    except BaseException:
+        _remove_empty(made)
+        raise
+
+
+def _refused(out: Path, error: OSError) -> BuildError:
+    what = error.strerror or str(error)
+    return BuildError(
+        f"{out}: could not be written ({what}); it is as it was before. Check free space and permissions."
+    )
+
+
+def _make_parents(folder: Path) -> list[Path]:
+    """Create the folders above, and name those that were not there, deepest first."""
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # somebody else put something there meanwhile
+            folder.rmdir()
+
+
+@contextmanager
+def _workshop(out: Path) -> Iterator[Path]:
+    """A hidden folder beside `out`, on the same disk, that goes away in the end."""
+    work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _swap(fresh: Path, out: Path, old: Path) -> None:
+    """Move `fresh` to `out`. Of two renames only the second can leave a gap, and then the first is taken back."""
+    if not out.exists():
+        fresh.rename(out)
+    else:
+        _keep_foreign(out, fresh)
+        out.rename(old)
+        try:
+            fresh.rename(out)
+        except OSError:
+            old.rename(out)
+            raise
+    sync_folder(out.parent)
+
+
+def _keep_foreign(out: Path, fresh: Path) -> None:
+    """Copy into the new folder what stands in the old one and was not written by its build."""
+    if not is_build(out):
+        return
+    written = {*json.loads((out / "manifest.json").read_text(encoding="utf-8")).get("files", ()), "manifest.json"}
+    for entry in sorted(out.iterdir()):
+        target = fresh / entry.name
+        if entry.name in written or target.exists():
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, target, symlinks=True)
+        else:
+            shutil.copy2(entry, target, follow_symlinks=False)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the disk keep the folder's files and their names."""
+    for file in folder.iterdir():
+        if file.is_file() and not file.is_symlink() and folder.name == "new":
+            _sync(file)
+    with suppress(PermissionError):  # some systems refuse to open folders
+        _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+from dataset_cases import ARMY, CIVILIANS, GUNMEN, ISSP, JNIM, NOBODY, battle, cells, coded, protest, sides
+from tocsin.dataset.combine import combine
+from tocsin.dataset.members import Member, Row, single
+from tocsin.dataset.merge import merge_rows
+
+GENDARMES = ("Military Forces of Mali (2021-) Gendarmerie", "State forces")
+BURKINABE = ("Unidentified Armed Group (Burkina Faso)", "Political militia")
+
+
+def members(*rows: dict[str, object]) -> list[Member]:
+    """One member per row, each in an article of its own: a0, a1, ..."""
+    articles = [coded(f"a{number}", row) for number, row in enumerate(rows)]
+    return [Member(found.events[0], found.article) for found in articles]
+
+
+def merged(*rows: dict[str, object]) -> tuple[Row, ...]:
+    return merge_rows(single(member) for member in members(*rows))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "rows"),
+    [
+        (cells(), cells(), 1),
+        (cells(), cells(country="Niger"), 2),
+        (cells(), cells(event_date=date(2024, 9, 18)), 2),
+        (cells(), cells(event_date=date(2024, 9, 18), time_precision=2), 1),  # the second is not sure of the day
+        (cells(), cells(event_date=date(2024, 9, 19), time_precision=2), 2),
+        (cells(), cells(location="Pomorododiou", latitude=14.09), 1),  # 2 km off
+        (cells(), cells(location="Bankass", latitude=14.2), 2),  # 15 km off
+        (cells(), cells(latitude=16.0), 2),  # another Koro
+        (cells(), cells(location="Mopti", latitude=14.07, geo_precision=3), 2),  # a province is not near a town
+        (cells(location="Bamako - Faladie"), cells(location="Bamako - Hippodrome"), 2),
+        (cells(), cells(sub_event_type="Abduction/forced disappearance", fatalities=0), 1),  # same type, lower tactic
+        (cells(), battle(), 2),  # another type
+        (battle(), battle(GUNMEN, ARMY), 1),  # sides the other way round
+        (battle(), battle(ARMY, JNIM), 1),  # gunmen turn out to be a named group
+        (battle(ARMY, ISSP), battle(ARMY, JNIM), 2),
+        (battle(ARMY, JNIM), battle(GENDARMES, JNIM), 1),  # a unit of the army
+        (battle(GUNMEN, JNIM), battle(ARMY, JNIM), 2),  # gunmen are not the army
+        (battle(), battle(ARMY, BURKINABE), 2),
+        (protest(), protest(), 1),
+        (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Farmers (Mali)"), 2),
+        (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Students (Mali); Women (Mali)"), 1),
+        (protest(), protest(assoc_actor_1="Farmers (Mali)"), 1),
+        (protest(), protest(sub_event_type="Protest with intervention", **sides(("Protesters (Mali)", "Protesters"), ARMY)), 1),
+        # strategic kinds have no ladder
+        (battle(JNIM, NOBODY, sub_event_type="Arrests"), battle(JNIM, NOBODY, sub_event_type="Agreement"), 2),
+    ],
+)  # fmt: skip
+def test_which_rows_become_one(one: dict[str, object], two: dict[str, object], rows: int) -> None:
+    assert len(merged(one, two)) == rows
+    assert len(merged(two, one)) == rows
+
+
+def test_two_happenings_of_one_article_never_merge() -> None:
+    article = coded("a", cells(), cells())
+    assert len(merge_rows(single(Member(event, article.article)) for event in article.events)) == 2
+
+
+def test_a_generic_side_does_not_bridge_two_named_groups() -> None:
+    rows = merged(battle(ARMY, GUNMEN), battle(ARMY, JNIM), battle(ARMY, ISSP))
+    assert sorted(len(row.members) for row in rows) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "column", "value"),
+    [
+        (cells(fatalities=7), cells(fatalities=5), "fatalities", 5),
+        (cells(time_precision=2, event_date=date(2024, 9, 18)), cells(), "event_date", date(2024, 9, 17)),
+        (cells(geo_precision=2, location="Bankass"), cells(latitude=14.07), "location", "Koro"),
+        (battle(), battle(JNIM, ARMY), "actor2", JNIM[0]),  # turned round to the order of the first
+        (battle(), battle(JNIM, ARMY), "inter2", JNIM[1]),
+        (cells(), cells(assoc_actor_2="Women (Mali)"), "assoc_actor_2", "Farmers (Mali); Women (Mali)"),
+        (cells(), cells(source="Radio Dune"), "source", "Radio Dune; Sahel Courier"),
+        (cells(), cells(source="Undisclosed Source"), "source", "Sahel Courier"),
+        (cells(), cells(source_scale="National-International"), "source_scale", "Subnational-International"),
+        (protest(), protest(tags="crowd size=no report; armed"), "tags", "armed; crowd size=hundreds"),
+        (
+            protest(),
+            protest(sub_event_type="Excessive force against protesters", fatalities=1, civilian_targeting="Civilian targeting",
+                    **sides(("Protesters (Mali)", "Protesters"), ARMY)),
+            "sub_event_type", "Excessive force against protesters",
+        ),
+    ],
+)  # fmt: skip
+def test_combined_cell(one: dict[str, object], two: dict[str, object], column: str, value: object) -> None:
+    (row,) = merged(one, two)
+    assert row.cells[column] == value
+
+
+def test_a_zero_that_nobody_wrote_contradicts_no_number() -> None:
+    told, silent = coded("a", cells(fatalities=7)), coded("b", cells(fatalities=0))
+    quiet = Member(replace_evidence(silent), silent.article)
+    row = combine([Member(told.events[0], told.article), quiet])
+    assert row.cells["fatalities"] == 7
+
+
+def replace_evidence(article: object) -> object:
+    from dataclasses import replace
+
+    return replace(article.events[0], evidence=())  # type: ignore[attr-defined]
+
+
+def test_notes_say_that_reports_differ() -> None:
+    (row,) = merged(cells(fatalities=7), cells(fatalities=5))
+    assert str(row.cells["notes"]).endswith("Reports put the deaths between 5 and 7; the lowest number is coded.")
+
+
+MANY = [
+    cells(), cells(fatalities=3), cells(event_date=date(2024, 9, 18), time_precision=2), battle(), battle(JNIM, ARMY),
+    battle(ARMY, ISSP), battle(GENDARMES, GUNMEN), protest(), protest(assoc_actor_1="Students (Mali)"),
+    protest(assoc_actor_1="Farmers (Mali)"), cells(location="Pomorododiou", latitude=14.09),
+    cells(**sides(JNIM, CIVILIANS)), cells(**sides(ISSP, CIVILIANS), event_date=date(2024, 9, 16), time_precision=3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_order_changes_nothing_and_merging_again_changes_nothing(seed: int) -> None:
+    rows = [single(member) for member in members(*MANY)]
+    expected = merge_rows(rows)
+    random.Random(seed).shuffle(rows)
+    assert merge_rows(rows) == expected
+    assert merge_rows(expected) == expected
+    assert sum(len(row.members) for row in expected) == len(MANY)
