@@ -136,8 +136,16 @@ def sides_of(row: Row) -> tuple[Side, Side]:
 
 
 def match_sides(a: tuple[Side, Side], b: tuple[Side, Side]) -> Match | None:
-    """Fit two unordered pairs of sides; None when they contradict in either order."""
-    return _fit(a, b, swapped=False) or _fit(a, (b[1], b[0]), swapped=True)
+    """Fit two unordered pairs of sides; None when they contradict in either order.
+
+    Takes:    army and gunmen, gunmen and army
+    Refuses:  gunmen and nobody, army and gunmen: who was hit by gunmen is not who hit them
+    """
+    straight = _fit(a, b, swapped=False)
+    if straight is not None:
+        return straight
+    turned = _fit(a, (b[1], b[0]), swapped=True)
+    return None if turned is None or turned.silent else turned
 
 
 def _fit(a: tuple[Side, Side], b: tuple[Side, Side], swapped: bool) -> Match | None:

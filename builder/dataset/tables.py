@@ -115,7 +115,7 @@ def articles_table(results: Iterable[CodedArticle | Rejected], duplicates: Mappi
         _rejected_row(result) if isinstance(result, Rejected) else _article_row(result, duplicates)
         for result in results
     ]  # fmt: skip
-    return rows_to_arrow("articles", _sorted(found, ("article_id", "origin", "line", "status", "sha256")))
+    return rows_to_arrow("articles", _sorted(found, ("article_id", "origin", "line", "status", "sha256", "reason")))
 
 
 def _article_row(result: CodedArticle, duplicates: Mapping[str, str]) -> TableRow:
@@ -140,9 +140,11 @@ def _article_row(result: CodedArticle, duplicates: Mapping[str, str]) -> TableRo
 
 def _rejected_row(result: Rejected) -> TableRow:
     empty = dict.fromkeys(("source", "title", "url", "language", "duplicate_of", "sha256"), "")
+    own = result.article_id.removeprefix(result.origin)  # an id made from its place: "/data/in/a.jsonl#4"
+    made = own != result.article_id and result.origin != ""
     return {
         **empty,
-        "article_id": result.article_id,
+        "article_id": base_name(result.origin) + own if made else result.article_id,
         "published": None,
         "published_basis": "none",
         "status": "rejected",

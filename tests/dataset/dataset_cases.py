@@ -90,7 +90,9 @@ def event(article_id: str, row: dict[str, object], start: int = 0, **changes: An
     return Event(f"{article_id}@{start}", article_id, cells=row, start=start, end=start + 6, **(given | changes))
 
 
-def coded(article_id: str, *rows: dict[str, object], published: date | None = date(2024, 9, 18), **more: Any) -> CodedArticle:
+def coded(
+    article_id: str, *rows: dict[str, object], published: date | None = date(2024, 9, 18), **more: Any
+) -> CodedArticle:
     """An article with one candidate per row of cells."""
     events = tuple(event(article_id, row, 100 * place) for place, row in enumerate(rows))
     fates = (SentenceFate(0, "text", 0, 10, "coded" if rows else "not_gated", ""),)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from tocsin.dataset.members import Member, Row, single
 from tocsin.dataset.merge import merge_rows
 
 GENDARMES = ("Military Forces of Mali (2021-) Gendarmerie", "State forces")
+CROWD = ("Protesters (Mali)", "Protesters")
 BURKINABE = ("Unidentified Armed Group (Burkina Faso)", "Political militia")
 
 
@@ -48,7 +50,10 @@ def merged(*rows: dict[str, object]) -> tuple[Row, ...]:
         (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Farmers (Mali)"), 2),
         (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Students (Mali); Women (Mali)"), 1),
         (protest(), protest(assoc_actor_1="Farmers (Mali)"), 1),
-        (protest(), protest(sub_event_type="Protest with intervention", **sides(("Protesters (Mali)", "Protesters"), ARMY)), 1),
+        (protest(), protest(sub_event_type="Protest with intervention", **sides(CROWD, ARMY)), 1),
+        # who was shelled by a group is not who shelled it; a report that leaves the target out fits
+        (battle(JNIM, NOBODY, sub_event_type="Grenade"), battle(ARMY, JNIM, sub_event_type="Grenade"), 2),
+        (battle(JNIM, NOBODY, sub_event_type="Grenade"), battle(JNIM, ARMY, sub_event_type="Grenade"), 1),
         # strategic kinds have no ladder
         (battle(JNIM, NOBODY, sub_event_type="Arrests"), battle(JNIM, NOBODY, sub_event_type="Agreement"), 2),
     ],
@@ -83,8 +88,8 @@ def test_a_generic_side_does_not_bridge_two_named_groups() -> None:
         (protest(), protest(tags="crowd size=no report; armed"), "tags", "armed; crowd size=hundreds"),
         (
             protest(),
-            protest(sub_event_type="Excessive force against protesters", fatalities=1, civilian_targeting="Civilian targeting",
-                    **sides(("Protesters (Mali)", "Protesters"), ARMY)),
+            protest(sub_event_type="Excessive force against protesters", fatalities=1,
+                    civilian_targeting="Civilian targeting", **sides(CROWD, ARMY)),
             "sub_event_type", "Excessive force against protesters",
         ),
     ],
@@ -96,15 +101,9 @@ def test_combined_cell(one: dict[str, object], two: dict[str, object], column: s
 
 def test_a_zero_that_nobody_wrote_contradicts_no_number() -> None:
     told, silent = coded("a", cells(fatalities=7)), coded("b", cells(fatalities=0))
-    quiet = Member(replace_evidence(silent), silent.article)
+    quiet = Member(replace(silent.events[0], evidence=()), silent.article)
     row = combine([Member(told.events[0], told.article), quiet])
     assert row.cells["fatalities"] == 7
-
-
-def replace_evidence(article: object) -> object:
-    from dataclasses import replace
-
-    return replace(article.events[0], evidence=())  # type: ignore[attr-defined]
 
 
 def test_notes_say_that_reports_differ() -> None:
