@@ -1,5 +1,27 @@
-"""Tocsin: news articles in, ACLED-style conflict events out, with the words and the rule behind every cell."""
+"""Tocsin: news articles in, ACLED-style conflict events out, with the words and the rule behind every cell.
+
+    import tocsin
+    events = tocsin.build("articles.jsonl").events
+"""
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tocsin.api import Build, Coded, build, code, load, mentions
+
 __version__ = "0.1.0"
+__all__ = ["Build", "Coded", "__version__", "build", "code", "load", "mentions"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the parser and pandas only when a function is first asked for: `import tocsin` stays fast."""
+    if name not in __all__:
+        raise AttributeError(f"module 'tocsin' has no attribute {name!r}")
+    return getattr(importlib.import_module("tocsin.api"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

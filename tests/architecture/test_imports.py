@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"api"}),
-    frozenset({"run", "report", "evaluate", "export"}),
+    frozenset({"run", "report", "evaluate", "export", "explain", "mention_table", "validate"}),
     frozenset({"pipeline"}),
     frozenset({"dataset"}),
     frozenset({"coding"}),
@@ -25,7 +25,8 @@ LAYERS: tuple[frozenset[str], ...] = (
 )
 """From the top down. A part may import parts of lower layers, never its own layer's other parts or higher ones."""
 
-KNOWS_SCHEMA = frozenset({"cli", "api", "run", "report", "evaluate", "export", "pipeline", "dataset", "coding"})
+KNOWS_SCHEMA = frozenset().union(*LAYERS[:6])
+"""Coding and above: what finds words needs no codes."""
 DATA_ONLY = frozenset({"rules"})
 
 

@@ -29,7 +29,8 @@ def source_files(suffixes: set[str]) -> set[str]:
 def test_every_package_is_listed() -> None:
     """pyproject lists packages one by one: a forgotten one would be missing from the wheel only."""
     listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"])
-    found = {name.removesuffix("/__init__.py").replace("/", ".") for name in source_files({".py"}) if "__init__" in name}
+    inits = (name for name in source_files({".py"}) if name.endswith("/__init__.py"))
+    found = {name.removesuffix("/__init__.py").replace("/", ".") for name in inits}
     assert listed == found
 
 

@@ -1,0 +1,330 @@
+"""The Python face of Tocsin: articles in, tables out. Each function is the twin of a command.
+
+    import tocsin
+    build = tocsin.build("articles.jsonl", "output/sahel")
+    build.events                                            # DataFrame with the 31 columns
+    print(tocsin.code("Gunmen killed three farmers in Koro, Mali, on Tuesday.", published="2024-09-19").explain())
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tocsin.config import DEFAULT_WINDOW, Options
+from tocsin.dataset.assemble import assemble
+from tocsin.dataset.frames import to_frames
+from tocsin.dataset.load import LoadedDataset, load
+from tocsin.errors import UsageError
+from tocsin.explain import Node, explain_article, explain_event, to_text
+from tocsin.export.folder import require_usable
+from tocsin.export.write import write_dataset
+from tocsin.mention_table import to_frame
+from tocsin.model import Article, CodedArticle, Rejected
+from tocsin.pipeline import code_articles, find_mentions, versions
+from tocsin.rulebook.load import load_rules
+from tocsin.sources import read_articles
+from tocsin.sources.published import parse_published
+from tocsin.sources.record import Record, rejection, to_article
+
+PathLike = str | Path
+Inputs = PathLike | Sequence[PathLike] | pd.DataFrame | Iterable[Mapping[str, object]]
+"""Files or folders, a table, or records with `id` and `text` (and `published`, `title`, `source`, `url` ...)."""
+
+Day = date | str
+Result = CodedArticle | Rejected
+OnResult = Callable[[Result], None]
+
+__all__ = ["Build", "Coded", "build", "code", "load", "mentions"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Build:
+    """A build in memory. `events` has the 31 columns; the other tables are those of docs/data-dictionary.md.
+
+    out     the folder it was written to, None when it was not
+    counts  numbers per stage, as in manifest.json
+    """
+
+    tables: LoadedDataset
+    out: Path | None
+    counts: dict[str, Any]
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The rows: 31 columns, newest first."""
+        return self.tables.events
+
+    @property
+    def excluded(self) -> pd.DataFrame:
+        """Candidates that did not become rows, with their reasons."""
+        return self.tables.excluded
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """What became of every input."""
+        return self.tables.articles
+
+    @property
+    def evidence(self) -> pd.DataFrame:
+        """Why each cell holds its value: words, place in the article, rules."""
+        return self.tables.evidence
+
+    @property
+    def details(self) -> pd.DataFrame:
+        """One line per row: bounds of fatalities, the window of days, grade."""
+        return self.tables.details
+
+    @property
+    def members(self) -> pd.DataFrame:
+        """Which happening of which article stands behind which row."""
+        return self.tables.members
+
+    def explain(self, event_id_cnty: str) -> str:
+        """Why a row exists, cell by cell. Raises UsageError for an unknown key."""
+        return to_text(explain_event(event_id_cnty, self.tables))
+
+    def __repr__(self) -> str:
+        where = f" in {self.out}" if self.out else ""
+        return f"<Build: {len(self.events)} events from {len(self.articles)} articles{where}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Coded:
+    """What one text gave."""
+
+    tables: LoadedDataset
+    article: Article
+    options: Options
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The rows: 31 columns."""
+        return self.tables.events
+
+    @property
+    def excluded(self) -> pd.DataFrame:
+        """Candidates that did not become rows, with their reasons."""
+        return self.tables.excluded
+
+    def nodes(self) -> list[Node]:
+        """The article with its sentences, then every row cell by cell."""
+        locate = rule_places(self.options)
+        fields = {"title": self.article.title, "text": self.article.text}
+        whole = explain_article(self.article.article_id, self.tables, fields)
+        return [whole, *(explain_event(key, self.tables, locate) for key in self.events["event_id_cnty"])]
+
+    def explain(self) -> str:
+        """Why these rows and no others: every sentence with its fate, every cell with its words and rules."""
+        return "\n\n".join(to_text(node) for node in self.nodes())
+
+    def __repr__(self) -> str:
+        lines = [to_text(node) for node in _headlines(self.events)]
+        return "\n".join(["<Coded: no event>"] if not lines else [f"<Coded: {len(lines)} events>", *lines])
+
+
+def _headlines(events: pd.DataFrame) -> list[Node]:
+    columns = ("event_date", "sub_event_type", "actor1", "actor2", "location", "country", "fatalities")
+    rows = events[list(columns)].itertuples(index=False)
+    return [
+        Node(
+            f"  {r.event_date:%Y-%m-%d} {r.sub_event_type}: {r.actor1}"
+            + (f" / {r.actor2}" if isinstance(r.actor2, str) else "")
+            + f", {r.location} ({r.country}), fatalities {r.fatalities}"
+        )
+        for r in rows
+    ]
+
+
+# ---------------------------------------------------------------- the functions
+
+
+def build(
+    inputs: Inputs,
+    out: PathLike | None = None,
+    *,
+    published: Day | None = None,
+    window: int = DEFAULT_WINDOW,
+    merge: bool = True,
+    rules: PathLike | None = None,
+    actors: PathLike | None = None,
+    places: PathLike | None = None,
+    timestamp: int | None = None,
+) -> Build:
+    """Code articles into event rows, and write them to the folder `out` if one is named.
+
+    published  day for articles without one of their own
+    window     days before publication that still count as news; older happenings are background
+    merge      False codes every article by itself: no duplicates looked for, no events merged
+    rules, actors, places  your own data, added to ours or overriding it by id
+    timestamp  Unix seconds for the timestamp column; None takes the newest publication day
+
+    >>> tocsin.build([{"id": "1", "published": "2025-03-06", "text": "..."}]).events     # doctest: +SKIP
+    Raises UsageError when the inputs or `out` cannot be used, DataFileError when a rule or data file is broken.
+    """
+    options = make_options(published, window, merge, rules, actors, places, timestamp)
+    return run_build(inputs, out, options)
+
+
+def code(
+    text: str,
+    published: Day | None = None,
+    title: str = "",
+    source: str = "",
+    *,
+    article_id: str = "text",
+    window: int = DEFAULT_WINDOW,
+    rules: PathLike | None = None,
+    actors: PathLike | None = None,
+    places: PathLike | None = None,
+) -> Coded:
+    """Code one text.
+
+    >>> tocsin.code("Police clashed with gang members in Carrefour, Haiti, on Tuesday.", "2025-05-21").events
+    Raises UsageError when the text cannot be coded: no day is known, or it is not English.
+    """
+    options = make_options(published, window, False, rules, actors, places, None)
+    article = _one_article(text, options.published, title, source, article_id)
+    results = list(code_articles([article], options))
+    for result in results:
+        if isinstance(result, Rejected):
+            raise UsageError(f"the text cannot be coded: {result.detail}")
+    return Coded(to_frames(assemble(results, options)), article, options)
+
+
+def mentions(
+    inputs: Inputs | None = None,
+    *,
+    text: str | None = None,
+    published: Day | None = None,
+    rules: PathLike | None = None,
+    actors: PathLike | None = None,
+    places: PathLike | None = None,
+) -> pd.DataFrame:
+    """Every place, time, number, actor and act in articles, or in one `text`. `start` and `end` slice its `field`.
+
+    >>> found = tocsin.mentions(text="Clashes in Gao, Mali, on Monday killed at least 12.", published="2024-09-19")
+    Raises UsageError when neither or both are given.
+    """
+    if (inputs is None) == (text is None):
+        raise UsageError("give either inputs or text")
+    options = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None)
+    if text is not None:
+        articles: Iterable[Article | Rejected] = [_one_article(text, options.published, "", "", "text")]
+    else:
+        assert inputs is not None
+        articles = articles_of(inputs, options.published)
+    return to_frame(find_mentions(articles, options))
+
+
+# ---------------------------------------------------------------- what the commands share
+
+
+def run_build(inputs: Inputs, out: PathLike | None, options: Options, on_result: OnResult | None = None) -> Build:
+    """build() for options made beforehand; `on_result` hears of every article as it is done."""
+    folder = None if out is None else Path(out)
+    if folder is not None:
+        require_usable(folder)
+    results = _heard(code_articles(articles_of(inputs, options.published), options), on_result)
+    dataset = assemble(results, options)
+    if folder is not None:
+        write_dataset(dataset, folder, {"versions": versions(options), "inputs": _names(inputs)})
+    return Build(to_frames(dataset), folder, dataset.counts)
+
+
+def _heard(results: Iterable[Result], on_result: OnResult | None) -> Iterator[Result]:
+    for result in results:
+        if on_result is not None:
+            on_result(result)
+        yield result
+
+
+def make_options(
+    published: Day | None,
+    window: int,
+    merge: bool,
+    rules: PathLike | None,
+    actors: PathLike | None,
+    places: PathLike | None,
+    timestamp: int | None,
+) -> Options:
+    """Options from what a user writes. Raises UsageError for an unreadable day, window or timestamp."""
+    if window < 0:
+        raise UsageError(f"window is {window}; it counts days and must not be negative")
+    if timestamp is not None and timestamp <= 0:
+        raise UsageError(f"timestamp is {timestamp}; it must be positive Unix seconds")
+    day = parse_day(published)
+    return Options(day, window, merge, _path(rules), _path(actors), _path(places), timestamp)
+
+
+def parse_day(value: Day | None) -> date | None:
+    """ "2024-09-19" -> that date. Raises UsageError for anything that is not a day."""
+    try:
+        return parse_published(value)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _path(value: PathLike | None) -> Path | None:
+    return None if value is None else Path(value)
+
+
+def articles_of(inputs: Inputs, published: date | None) -> Iterator[Article | Rejected]:
+    """Stream articles from paths, a table or records."""
+    if isinstance(inputs, pd.DataFrame):
+        rows = ({str(k): v for k, v in row.items()} for row in inputs.to_dict("records"))
+        return _from_records(rows, published)
+    if isinstance(inputs, str | Path):
+        return read_articles([Path(inputs)], published)
+    listed = list(inputs)
+    if all(isinstance(item, str | Path) for item in listed):
+        return read_articles([Path(str(item)) for item in listed], published)
+    return _from_records((item for item in listed if _is_record(item)), published)
+
+
+def _is_record(item: object) -> bool:
+    if isinstance(item, Mapping):
+        return True
+    raise UsageError(f"inputs must be all paths or all records; found {type(item).__name__}")
+
+
+def _from_records(rows: Iterable[Any], published: date | None) -> Iterator[Article | Rejected]:
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        article = to_article(Record(row, "input", number), published)
+        if isinstance(article, Article) and article.article_id in seen:
+            detail = f"the id {article.article_id[:80]!r} is taken by an earlier article"
+            article = rejection("input", number, "duplicate_id", detail, article.article_id)
+        if isinstance(article, Article):
+            seen.add(article.article_id)
+        yield article
+
+
+def _names(inputs: Inputs) -> list[str]:
+    """Names of input files without their folders, which differ between machines."""
+    if isinstance(inputs, str | Path):
+        return [Path(inputs).name]
+    if isinstance(inputs, pd.DataFrame) or not isinstance(inputs, Sequence):
+        return []
+    return sorted(Path(str(item)).name for item in inputs if isinstance(item, str | Path))
+
+
+def _one_article(text: str, published: date | None, title: str, source: str, article_id: str) -> Article:
+    record = Record({"id": article_id, "text": text, "title": title, "source": source}, "text", 1)
+    article = to_article(record, published)
+    if isinstance(article, Rejected):
+        raise UsageError(f"the text cannot be coded: {article.detail}")
+    return article
+
+
+def rule_places(options: Options) -> Callable[[str], str]:
+    """Rule id -> "file:line" in the rule files, or ""; ids may bear their kind ("decision:attack")."""
+    origin = load_rules(options.rules).origin
+    by_id: dict[str, str] = {}
+    for key, where in origin.items():
+        by_id.setdefault(key.split(":", 1)[1], where)
+    return lambda rule_id: origin.get(rule_id) or by_id.get(rule_id, "")

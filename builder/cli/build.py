@@ -1,0 +1,76 @@
+"""tocsin build: articles in, a folder of tables out, a one-screen summary at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from tocsin.cli import exits, options
+from tocsin.cli.screen import progress
+from tocsin.config import DEFAULT_WINDOW
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, type=options.PATH)
+@click.option("--out", required=True, type=options.PATH, metavar="DIR", help="Folder to write; an older build goes.")
+@options.published
+@click.option(
+    "--window", type=int, default=DEFAULT_WINDOW, show_default=True, metavar="DAYS",
+    help="Days before publication that still count as news; older happenings are background.",
+)
+@click.option("--no-merge", is_flag=True, help="Code every article by itself: no duplicates, no merged events.")
+@options.own_data
+@click.option(
+    "--timestamp", type=int, metavar="SECONDS",
+    help="Unix seconds for the timestamp column. [default: the newest day of publication]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
+@click.pass_context
+def build(
+    ctx: click.Context,
+    inputs: tuple[Path, ...],
+    out: Path,
+    published: str | None,
+    window: int,
+    no_merge: bool,
+    rules: Path | None,
+    actors: Path | None,
+    places: Path | None,
+    timestamp: int | None,
+    quiet: bool,
+) -> None:
+    """Build a dataset of events from INPUTS: files or folders of JSON lines, CSV, Parquet or plain text.
+
+    \b
+    tocsin build examples --out output/examples
+    """  # fmt: skip
+    from tocsin.api import make_options, run_build
+
+    chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp)
+    with progress(quiet) as on_result:
+        done = run_build(list(inputs), out, chosen, on_result)
+    if not quiet:
+        click.echo("\n".join(summary(done.counts, out)))
+    ctx.exit(exits.SOME_REJECTED if done.counts["articles"]["rejected"] else exits.BUILT)
+
+
+def summary(counts: dict[str, Any], out: Path) -> Iterator[str]:
+    """One screen: articles, events by type, exclusions by reason, where the files are."""
+    articles = counts["articles"]
+    rest = {name.replace("_", " "): articles[name] for name in ("coded", "no_event", "duplicate", "rejected")}
+    told = ", ".join(f"{number} {name}" for name, number in rest.items() if number)
+    yield f"articles  {articles['read']:>6}  ({told})"
+    yield f"events    {counts['events']:>6}"
+    yield from _ranked(counts["events_by_type"])
+    yield f"excluded  {counts['excluded']:>6}"
+    yield from _ranked(counts["excluded_by_reason"])
+    yield f"files     {out} (events.csv, events.parquet, evidence, excluded and more)"
+
+
+def _ranked(counts: dict[str, int]) -> Iterator[str]:
+    for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"          {number:>6}  {name}"
+
+

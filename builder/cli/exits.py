@@ -1,0 +1,19 @@
+"""How every command ends, as constants; the words are in `tocsin --help`."""
+
+from __future__ import annotations
+
+from tocsin.errors import BuildError, TocsinError
+
+BUILT = 0
+"""All went well."""
+FAILED = 1
+"""It failed half-way, and the output is as it was before; or `validate` found errors."""
+USAGE = 2
+"""Usage or setup: an option, an input or a data file cannot be used as it is."""
+SOME_REJECTED = 3
+"""Built, and some inputs were rejected: see articles.parquet."""
+
+
+def code_of(error: TocsinError) -> int:
+    """The exit code for an error that is told in one line."""
+    return FAILED if isinstance(error, BuildError) else USAGE

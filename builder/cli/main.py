@@ -1,0 +1,47 @@
+"""The command `tocsin`: parse, call the public function, print. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from tocsin import __version__
+from tocsin.cli import exits
+from tocsin.cli.build import build
+from tocsin.cli.code import code
+from tocsin.cli.explain import explain
+from tocsin.cli.mentions import mentions
+from tocsin.cli.schema import schema
+from tocsin.cli.validate import validate
+from tocsin.errors import TocsinError
+
+
+class OneLine(click.Group):
+    """A group that tells errors a user can mend in one line instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except TocsinError as error:
+            click.echo(f"tocsin: {error}", err=True)
+            ctx.exit(exits.code_of(error))
+
+
+@click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="tocsin %(version)s")
+def main() -> None:
+    """Read conflict events from news articles: ACLED-style rows, with the words and the rule behind every cell.
+
+    \b
+    tocsin build articles.jsonl --out output/sahel
+    tocsin explain output/sahel MLI-7f3a9c21b4
+
+    \b
+    Exit codes: 0 done; 1 failed, and the output is as it was before (validate: errors found);
+    2 usage or setup; 3 built, and some inputs were rejected (see articles.parquet).
+    """
+
+
+for command in (build, code, mentions, explain, validate, schema):
+    main.add_command(command)

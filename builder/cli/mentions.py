@@ -1,0 +1,65 @@
+"""tocsin mentions: articles in, one Parquet table of every mention out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from tocsin.cli import exits, options
+from tocsin.config import DEFAULT_WINDOW
+
+if TYPE_CHECKING:
+    from tocsin.model import Article, Rejected
+
+
+class _Counter:
+    """Passes articles on and counts those that could not be read."""
+
+    def __init__(self, articles: Iterable[Article | Rejected]) -> None:
+        self.articles, self.read, self.rejected = articles, 0, 0
+
+    def __iter__(self) -> Iterator[Article | Rejected]:
+        from tocsin.model import Rejected
+
+        for article in self.articles:
+            self.read += 1
+            self.rejected += isinstance(article, Rejected)
+            yield article
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, type=options.PATH)
+@click.option("--out", required=True, type=options.PATH, metavar="FILE", help="Parquet file to write.")
+@options.published
+@options.own_data
+@click.pass_context
+def mentions(
+    ctx: click.Context,
+    inputs: tuple[Path, ...],
+    out: Path,
+    published: str | None,
+    rules: Path | None,
+    actors: Path | None,
+    places: Path | None,
+) -> None:
+    """Write every place, time, number, actor and act in INPUTS as a row with its place in the text.
+
+    start and end slice the raw text or title of the article, as `field` says.
+
+    \b
+    tocsin mentions examples --out output/mentions.parquet
+    """
+    from tocsin.api import articles_of, make_options
+    from tocsin.errors import UsageError
+    from tocsin.mention_table import write
+    from tocsin.pipeline import find_mentions
+
+    if out.is_dir():
+        raise UsageError(f"{out}: a folder stands there; name a file, such as {out / 'mentions.parquet'}")
+    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None)
+    articles = _Counter(articles_of(list(inputs), chosen.published))
+    count = write(find_mentions(articles, chosen), out)
+    click.echo(f"{count} mentions in {articles.read} articles ({articles.rejected} rejected): {out}", err=True)
+    ctx.exit(exits.SOME_REJECTED if articles.rejected else exits.BUILT)

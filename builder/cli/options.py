@@ -1,0 +1,29 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+
+
+def published(command: F) -> F:
+    """--published."""
+    return click.option(
+        "--published", metavar="DATE", help="Day of articles that give none of their own, such as 2024-09-19."
+    )(command)
+
+
+def own_data(command: F) -> F:
+    """--rules, --actors, --places."""
+    kinds = {"places": "File of places", "actors": "File or folder of actors", "rules": "Folder of rule files"}
+    for name, what in kinds.items():
+        text = f"{what} that adds to ours, or overrides it by id."
+        command = click.option(f"--{name}", type=PATH, metavar="PATH", help=text)(command)
+    return command

@@ -1,0 +1,55 @@
+"""What the commands draw on a terminal: consoles, the progress bar, trees. rich is imported only when drawing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.tree import Tree
+    from tocsin.explain import Node
+
+PLAIN_WIDTH = 100  # columns where the output is no terminal and so has no width of its own
+
+
+def console() -> Console:
+    """Standard output. Not on a terminal it is plain text of a fixed width, so that logs and tests read the same."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else PLAIN_WIDTH
+    return Console(width=width, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[Any], None]]:
+    """A counter of articles on standard error; silent when it is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _result: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles read"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda _result: bar.advance(task)
+
+
+def tree(node: Node) -> Tree:
+    """A node and all below it as a rich tree."""
+    from rich.text import Text
+    from rich.tree import Tree
+
+    root = Tree(Text(node.text))
+    _grow(root, node)
+    return root
+
+
+def _grow(branch: Tree, node: Node) -> None:
+    from rich.text import Text
+
+    for child in node.children:
+        _grow(branch.add(Text(child.text)), child)

@@ -1,0 +1,87 @@
+"""The table of mentions: one row per mention, whatever its kind. Finding them is pipeline.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+Row = dict[str, object]
+
+SCHEMA = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("kind", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("text", pa.string()),
+        ("rule_id", pa.string()),
+        ("latitude", pa.float64()),
+        ("longitude", pa.float64()),
+        ("country", pa.string()),
+        ("admin1", pa.string()),
+        ("place_id", pa.string()),
+        ("date_from", pa.date32()),
+        ("date_to", pa.date32()),
+        ("precision", pa.int64()),
+        ("low", pa.int64()),
+        ("high", pa.int64()),
+        ("unit", pa.string()),
+        ("name", pa.string()),
+        ("inter", pa.string()),
+        ("field", pa.string()),
+    ]
+)
+"""Columns in order. `start` and `end` slice the article's own `field`; what a kind does not have is null."""
+
+BATCH = 20_000  # rows held at a time: a few MB, and row groups large enough to compress well
+
+
+def to_table(rows: Iterable[Row]) -> pa.Table:
+    """All rows as one Arrow table, in order of article, field and place in the text."""
+    return pa.Table.from_pylist(sorted(rows, key=_order), schema=SCHEMA)
+
+
+def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
+    """All rows as a DataFrame with nullable integers, so that a missing `high` does not turn counts into floats."""
+    frame: pd.DataFrame = to_table(rows).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    return frame
+
+
+def write(rows: Iterable[Row], path: Path) -> int:
+    """Stream rows into a Parquet file and return how many; the file appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        count = _write(rows, partial)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def _write(rows: Iterable[Row], path: Path) -> int:
+    count = 0
+    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+        for batch in _batches(rows):
+            writer.write_table(to_table(batch))
+            count += len(batch)
+    return count
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    stream = iter(rows)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
+
+
+def _order(row: Row) -> tuple[str, str, int, int, str, str]:
+    """Title before text, then by place; kind and rule last, so that ties are stable."""
+    start, end = row["start"], row["end"]
+    field = "0" if row["field"] == "title" else "1"
+    assert isinstance(start, int) and isinstance(end, int)
+    return str(row["article_id"]), field, start, end, str(row["kind"]), str(row["rule_id"])
