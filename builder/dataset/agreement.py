@@ -16,6 +16,8 @@ NEAR_KM = 5.0
 """Two names this near are a town and its suburb, or a village and the spot beside it."""
 SAME_NAME_KM = 25.0
 """Gazetteer points of one place differ by this much at most; farther away it is a namesake."""
+FAR_DEGREES = 0.25
+"""A degree of latitude is over 110 km, so that this spares the trigonometry for most pairs."""
 
 Rank = tuple[int, int, int, float]
 """How well two rows agree, best first: days apart, other place name, sides not equal, kilometres apart."""
@@ -45,6 +47,7 @@ GENERICS: tuple[Generic, ...] = (
 """Names that a named group of the same side may replace."""
 
 CROWDS = frozenset({"Protesters", "Rioters"})
+EITHER = " and/or "
 UNRANKED = "Strategic developments"
 """Its kinds do not outrank one another, so another kind is another happening."""
 
@@ -55,10 +58,11 @@ def agreement(a: Row, b: Row) -> Rank | None:
     Takes:    the same country and kind, one day (a day apart when one of them is not sure of the day), one place,
               sides that do not contradict, no article in common
     """
-    if a.articles & b.articles or not _same_kind(a, b):
+    days, far = days_apart(a, b), kilometres_apart(a, b)  # first what tells most rows apart
+    if days is None or far is None or not _same_kind(a, b) or a.articles & b.articles:
         return None
-    days, far, sides = days_apart(a, b), kilometres_apart(a, b), match_sides(sides_of(a), sides_of(b))
-    if days is None or far is None or sides is None or _other_crowds(a, b):
+    sides = match_sides(sides_of(a), sides_of(b))
+    if sides is None or _other_crowds(a, b):
         return None
     other_name = int(text_of(a, "location") != text_of(b, "location"))
     if sides.silent and (days or other_name):  # a side that one report is silent on needs all the rest to be the same
@@ -93,6 +97,8 @@ def kilometres_apart(a: Row, b: Row) -> float | None:
     Takes:    "Koro" and "Koro"; "Koro" and a hamlet 3 km off
     Refuses:  "Bamako - Faladie" and "Bamako - Hippodrome", two districts of one city; a province and a town in it
     """
+    if abs(float(str(a.cells["latitude"])) - float(str(b.cells["latitude"]))) > FAR_DEGREES:
+        return None
     first, second = text_of(a, "location"), text_of(b, "location")
     far = round(distance_km(_point(a), _point(b)), 3)
     if first == second:
@@ -159,15 +165,21 @@ def _fit(a: tuple[Side, Side], b: tuple[Side, Side], swapped: bool) -> Match | N
 def compatible(a: Side, b: Side) -> bool:
     """Whether two names can mean one side.
 
-    Takes:    equal names; "Unidentified Armed Group (Mali)" and a named rebel group; an army and a unit of it
+    Takes:    equal names; "Unidentified Armed Group (Mali)" and a named rebel group; an army and a unit of it;
+              "JNIM and/or ISSP" and "ISSP"
     Refuses:  two named groups; gunmen and an army; gunmen of Mali and gunmen of Niger
     """
-    return a == b or _unit_of(a[0], b[0]) or _unit_of(b[0], a[0]) or _stands_for(a, b) or _stands_for(b, a)
+    return a == b or any(test(*pair) for test in (_unit_of, _one_of, _stands_for) for pair in ((a, b), (b, a)))
 
 
-def _unit_of(unit: str, force: str) -> bool:
+def _unit_of(unit: Side, force: Side) -> bool:
     """ "Military Forces of Mali (2021-) Gendarmerie" is a unit of "Military Forces of Mali (2021-)"."""
-    return force.endswith("-)") and unit.startswith(force + " ")
+    return force[0].endswith("-)") and unit[0].startswith(force[0] + " ")
+
+
+def _one_of(group: Side, either: Side) -> bool:
+    """Group A is one of "Group A and/or Group B", the name for a report that leaves open which it was."""
+    return EITHER in either[0] and group[0] in either[0].split(EITHER)
 
 
 def generic_of(actor: str) -> Generic | None:
@@ -188,9 +200,9 @@ def _bracket(actor: str) -> str:
 
 
 def specificity(actor: str) -> tuple[int, int, str]:
-    """The order of names for one side, most specific last: none, gunmen, another unknown, a name, a unit."""
+    """The order of names for one side, most specific last: none, gunmen, another unknown or one of two, a name."""
     entry = generic_of(actor)
-    known = 0 if not actor else 1 if entry is GENERICS[0] else 2 if entry else 3
+    known = 0 if not actor else 1 if entry is GENERICS[0] else 2 if entry or EITHER in actor else 3
     return known, len(actor), actor
 
 

@@ -24,7 +24,7 @@ def manifest(dataset: Dataset, extra: Mapping[str, Any], files: Iterable[Path]) 
     """The manifest: kind, what the caller adds (versions, inputs), options, counts, rejections, hash per file."""
     return {
         "kind": KIND,
-        **without_paths(dict(extra)),
+        **{name: value for name, value in without_paths(dict(extra)).items() if name != "kind"},
         "options": options_of(dataset.options),
         "counts": dataset.counts,
         "rejections": [_rejection(found) for found in dataset.rejections[:LISTED_REJECTIONS]],

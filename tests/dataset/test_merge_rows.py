@@ -12,6 +12,8 @@ from tocsin.dataset.merge import merge_rows
 
 GENDARMES = ("Military Forces of Mali (2021-) Gendarmerie", "State forces")
 CROWD = ("Protesters (Mali)", "Protesters")
+EITHER = (f"{JNIM[0]} and/or {ISSP[0]}", "Rebel group")
+CIVIL_DEFENCE = ("Dan Na Ambassagou", "Identity militia")
 BURKINABE = ("Unidentified Armed Group (Burkina Faso)", "Political militia")
 
 
@@ -46,6 +48,9 @@ def merged(*rows: dict[str, object]) -> tuple[Row, ...]:
         (battle(ARMY, JNIM), battle(GENDARMES, JNIM), 1),  # a unit of the army
         (battle(GUNMEN, JNIM), battle(ARMY, JNIM), 2),  # gunmen are not the army
         (battle(), battle(ARMY, BURKINABE), 2),
+        (battle(ARMY, EITHER), battle(ARMY, ISSP), 1),  # the second report tells which
+        (battle(ARMY, EITHER), battle(ARMY, CIVIL_DEFENCE), 2),
+        (battle(ARMY, EITHER), battle(), 1),
         (protest(), protest(), 1),
         (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Farmers (Mali)"), 2),
         (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Students (Mali); Women (Mali)"), 1),
@@ -81,6 +86,8 @@ def test_a_generic_side_does_not_bridge_two_named_groups() -> None:
         (cells(geo_precision=2, location="Bankass"), cells(latitude=14.07), "location", "Koro"),
         (battle(), battle(JNIM, ARMY), "actor2", JNIM[0]),  # turned round to the order of the first
         (battle(), battle(JNIM, ARMY), "inter2", JNIM[1]),
+        (battle(ARMY, EITHER), battle(ARMY, ISSP), "actor2", ISSP[0]),
+        (battle(ARMY, EITHER), battle(), "actor2", EITHER[0]),
         (cells(), cells(assoc_actor_2="Women (Mali)"), "assoc_actor_2", "Farmers (Mali); Women (Mali)"),
         (cells(), cells(source="Radio Dune"), "source", "Radio Dune; Sahel Courier"),
         (cells(), cells(source="Undisclosed Source"), "source", "Sahel Courier"),
