@@ -47,11 +47,13 @@ from tocsin.model import (
     TimeMention,
 )
 from tocsin.rulebook.load import Rulebook, load_rules
+from tocsin.syntax.arguments import governing_verb
 from tocsin.syntax.parser import MODEL, load_parser, parse_sentences
 from tocsin.text.document import make_document, resolve_published
 from tocsin.text.language import looks_english
 
 CHUNK = 64  # articles per chunk: their gated sentences fill a parser batch; memory stays a few MB
+UNIT_WORDS = ("county", "region", "state", "province", "district", "zone", "hills", "mountains", "town", "city")
 DEFAULT_SCALE = "National"  # the commonest scale (codebook 7: 54% of rows), for outlets that no table knows
 
 
@@ -86,6 +88,7 @@ class Analysis:
     times: tuple[TimeMention, ...]
     quantities: tuple[Quantity, ...]
     frames: tuple[Frame, ...]
+    said: frozenset[int]
 
 
 @lru_cache(maxsize=2)
@@ -165,7 +168,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     introduced = acronyms_of(first)
     actors = {s.index: find_actors(s.text, s.start, stores.actors, focus, introduced) for s in wanted}
     quantities = {s.index: find_quantities(s.text, s.start) for s in wanted}
-    blocked = [(a.start, a.end) for found in actors.values() for a in found if a.source in ("group", "unit")]
+    blocked = [(a.start, a.end) for found in actors.values() for a in found if _blocks(a, document.text)]
     places = find_places(document, stores.gazetteer, blocked, focus)
     times = _find_times(document)
     frames: list[Frame] = []
@@ -180,6 +183,25 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
         times,
         tuple(q for i in sorted(quantities) for q in quantities[i]),
         tuple(frames),
+        _said(parses, times, stores.book),
+    )
+
+
+def _blocks(actor: ActorMention, text: str) -> bool:
+    """Whether an actor's words can be no place: names of groups and units, and of peoples unless a unit word follows."""
+    if actor.source == "people":
+        return not text[actor.end : actor.end + 12].lstrip().lower().startswith(UNIT_WORDS)
+    return actor.source in ("group", "unit")
+
+
+def _said(parses: Sequence[Parse], times: Sequence[TimeMention], book: Rulebook) -> frozenset[int]:
+    """Starts of the times that hang on a verb of saying."""
+    verbs = book.words["reporting"]
+    return frozenset(
+        t.start
+        for parse in parses
+        for t in times
+        if parse.sentence.start <= t.start < parse.sentence.end and governing_verb(parse, t.start, t.end) in verbs
     )
 
 
@@ -225,7 +247,7 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
         return CodedArticle(article, "no_event", "no sentence passed the gate", (), _fates(item, (), ()))
     found = analyse(item, parses, stores)
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
-    incidents = find_incidents(ArticleMentions(item.document, found.frames, found.places, found.times), context)
+    incidents = find_incidents(ArticleMentions(item.document, found.frames, found.places, found.times, found.said, found.actors), context)
     coder = _coder(article, found, stores)
     events = tuple(code_incident(i, item.document, coder) for i in incidents)
     coded = any(not e.reasons for e in events)

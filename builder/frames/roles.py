@@ -10,7 +10,7 @@ from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_tim
 from tocsin.model import ActorMention, Argument, Phrase, Role
 from tocsin.rulebook.entries import ActRule, Construction
 from tocsin.rulebook.load import Rulebook
-from tocsin.syntax.arguments import conjuncts, phrase_of
+from tocsin.syntax.arguments import conjuncts, is_passive, phrase_of
 
 RoleName = Literal["agent", "patient", "weapon"]
 ACTOR_ONLY = frozenset({"mod", "poss", "at", "into", "of", "from", "to", "involving", "near", "toward", "towards", "under"})
@@ -62,7 +62,8 @@ def assign_roles(
         role = _fill(view, name, wanted, [a for a in arguments if not _used(filled, name, a)])
         if role is not None:
             filled[name] = role
-    if construction.needs_object and verbal and "agent" in filled and "patient" not in filled:
+    headline = construction.needs_object and verbal and not is_passive(view.parse, head)
+    if headline and "agent" in filled and "patient" not in filled:
         filled["patient"] = replace(filled.pop("agent"), name="patient", rule_id="role.headline")
     if construction.reciprocal:
         _split_sides(view, filled)

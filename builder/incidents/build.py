@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tocsin.incidents.crowds import crowd_size
 from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
 from tocsin.incidents.linking import HARD, Placed, effects, is_asserted, link_frames, own_place, own_time
+from tocsin.incidents.reference import resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import sides_of
 from tocsin.incidents.split import split_incident
@@ -17,7 +18,7 @@ from tocsin.incidents.tolls import DEADLY, WOUNDING, toll_of
 from tocsin.incidents.votes import Scene, vote_day, vote_place
 from tocsin.mentions.place_ladder import Point
 from tocsin.mentions.times import default_time
-from tocsin.model import Document, Frame, PlaceMention, TimeMention
+from tocsin.model import ActorMention, Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
 REASON_OF = {
@@ -41,12 +42,14 @@ REASON_OF = {
 
 @dataclass(frozen=True, slots=True)
 class ArticleMentions:
-    """Everything found in one article that incidents draw on."""
+    """Everything found in one article that incidents draw on; `said` are starts of times at which somebody spoke."""
 
     document: Document
     frames: tuple[Frame, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
+    said: frozenset[int] = frozenset()
+    actors: tuple[ActorMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     oldest = published - timedelta(days=context.window)
     segments = segment_sentences(found.document, context.book, _dated(found, oldest))
     scene = _scene(found, segments, context)
-    items = [_placed(frame, scene, oldest) for frame in sorted(found.frames, key=lambda f: (f.start, f.end))]
+    frames = resolve_pronouns(found.frames, found.actors, found.document)
+    items = [_placed(frame, scene, oldest) for frame in frames]
     groups = [_core_first(g, context.book) for g in link_frames(items, context.book)]
     taken = {id(p) for g in groups for p in g}
     refused = _refused([p for p in items if id(p) not in taken and not is_asserted(p.frame)], context.book)
@@ -103,6 +107,7 @@ def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Conte
         weights=context.book.votes,
         point_of=lambda mention: points[id(mention)],
         sentence_of=sentence_finder(found.document),
+        said=found.said,
     )
 
 
@@ -110,7 +115,7 @@ def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
     sentence = scene.document.sentences[frame.sentence]
     places = [p for p in scene.places if sentence.start <= p.start < sentence.end]
     times = [t for t in scene.times if sentence.start <= t.start < sentence.end]
-    place, time = own_place(places, frame), own_time(times, frame)
+    place, time = own_place(places, frame), own_time(times, frame, scene.said)
     return Placed(
         frame=frame,
         segment=scene.segments[frame.sentence],

@@ -17,6 +17,8 @@ HARD = frozenset(
      "figurative", "aggregate", "accident", "domestic", "warning"}
 )  # fmt: skip
 """Context effects under which an act did not happen, is not news, or is no conflict. "cause" only weakens."""
+WHERE = frozenset({"in", "near", "between", "of"})
+"""Cues that say where something happened; a bare or modifying name does not separate two happenings."""
 SAME_PLACE_KM = 30.0  # two names closer than this may be one happening: a village and the town it belongs to
 WEAKER = frozenset({"arrest", "loot", "destroy", "displace", "move_forces", "security_measure", "politics", "injure", "die", "disperse", "change_group", "withdraw", "enter", "take_control", "seize_arms", "defuse", "release", "abduct", "find_body"})  # fmt: skip
 """Acts that go along with a larger happening rather than make one of their own in the same breath."""
@@ -114,6 +116,9 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
     same_sentence = any(p.frame.sentence == item.frame.sentence for p in group.frames)
     if group.crowd() or family == "demonstration":
         crowd = any(a.actor_class in CROWD_CLASSES for r in item.frame.roles for a in r.actors)
+        if family == "demonstration" and not group.crowd():
+            aside = all(p.frame.act in ATTENDANT or book.family(p.frame.act) == "outcome" for p in group.frames)
+            return aside and any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         near = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         return crowd or (near and item.frame.act in ATTENDANT) or (same_sentence and item.frame.act in WEAKER | ATTENDANT)
     return same_sentence or item.frame.act in WEAKER or group.family == "strategic"
@@ -148,6 +153,18 @@ def fits(group: Group, item: Placed, book: Rulebook) -> bool:
     )
 
 
+def opens(item: Placed, first: int) -> bool:
+    """Whether a frame may open a further incident: it is told where news is told, or names its own place or day.
+
+    "The violence has shocked the town" far down an article tells of what is already known, not of something new.
+    """
+    told = any(r.actors for r in item.frame.roles)
+    own = bool(item.place_name or (item.day is not None and item.exact) or item.old)
+    if item.segment.label in ("title", "lead", "other_incident") or item.frame.sentence <= first + 1:
+        return told or own
+    return told and own
+
+
 def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, ...], ...]:
     """Groups of frames in order of the text. Frames that only weakly assert (cause) never open a group beside others."""
     groups: list[Group] = []
@@ -156,9 +173,10 @@ def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, 
     firm = [p for p in strong if "cause" not in effects(p.frame) and book.act_types[p.frame.act].core]
     openers = firm or [p for p in strong if book.act_types[p.frame.act].core] or strong
     allowed = {id(p) for p in openers}
+    first = min((p.frame.sentence for p in openers), default=0)
     for item in strong:
         home = next((g for g in reversed(groups) if fits(g, item, book)), None)
-        if home is None and id(item) in allowed:
+        if home is None and id(item) in allowed and (not groups or opens(item, first)):
             home = Group()
             groups.append(home)
         if home is None:
@@ -181,9 +199,9 @@ def _settle_family(group: Group, book: Rulebook) -> None:
             return
 
 
-def own_time(times: Sequence[TimeMention], frame: Frame) -> TimeMention | None:
-    """The time mention of the frame's sentence nearest to its trigger, points and ranges before spans of background."""
-    usable = [t for t in times if t.span in ("point", "range")]
+def own_time(times: Sequence[TimeMention], frame: Frame, said: frozenset[int] = frozenset()) -> TimeMention | None:
+    """The time mention of the frame's sentence nearest to its trigger; when somebody spoke (`said`) does not count."""
+    usable = [t for t in times if t.span in ("point", "range") and t.start not in said]
     return min(usable, key=lambda t: _gap(t.start, t.end, frame), default=None)
 
 
@@ -195,5 +213,5 @@ def _gap(start: int, end: int, frame: Frame) -> int:
 
 def own_place(places: Sequence[PlaceMention], frame: Frame) -> PlaceMention | None:
     """The place of the frame's sentence nearest to its trigger that can say where: no countries, speakers, origins."""
-    usable = [p for p in places if p.cue not in ("speaker", "from", "to") and p.kind not in ("country", "region", "admin")]
+    usable = [p for p in places if p.cue in WHERE and p.kind not in ("country", "region", "admin")]
     return min(usable, key=lambda p: _gap(p.start, p.end, frame), default=None)

@@ -12,6 +12,11 @@ ARMED = frozenset({"military", "police", "rebel", "armed", "gang", "identity", "
 PAIRED = frozenset({"attack", "ambush", "clash", "repel", "shoot", "kill", "injure", "beat", "abduct", "airstrike", "shell", "explode", "suicide", "grenade", "bomb", "drive_out", "take_control", "recapture", "mob", "riot", "disperse", "rape", "arrest", "loot", "destroy", "chemical"})  # fmt: skip
 
 
+VIOLENT = frozenset({"attack", "ambush", "clash", "shoot", "kill", "beat", "abduct", "airstrike", "shell", "explode", "suicide", "grenade", "bomb", "rape", "chemical", "take_control", "recapture", "lynch", "mob"})  # fmt: skip
+AFTERMATH = frozenset({"arrest", "find_body", "move_forces", "security_measure", "release", "agree", "displace", "politics", "change_group", "seize_arms", "withdraw", "base"})  # fmt: skip
+"""Acts of others around a violent happening: who arrests or patrols afterwards did not fight it."""
+
+
 def side_key(actor: ActorMention) -> str:
     """What makes two mentions the same side: the named group, else state, armed, crowd or civilian."""
     if actor.source == "group" and actor.key:
@@ -46,6 +51,8 @@ def sides_of(group: Sequence[Placed]) -> tuple[tuple[ActorMention, ...], tuple[A
     agents: list[ActorMention] = []
     patients: list[ActorMention] = []
     acts = [p for p in group if p.frame.act != "attribute"]
+    if any(p.frame.act in VIOLENT for p in acts):
+        acts = [p for p in acts if p.frame.act not in AFTERMATH]
     ordered = sorted(acts, key=lambda p: (p.frame.act not in PAIRED, p.frame.act in ("die", "injure"), p.frame.start))
     for placed in ordered:
         mine, theirs = _actors(placed.frame)

@@ -28,6 +28,7 @@ class Scene:
     weights: dict[str, float]
     point_of: PointOf
     sentence_of: Callable[[int], int]
+    said: frozenset[int] = frozenset()
 
 
 def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:
@@ -128,6 +129,8 @@ def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> Da
         basis = "article" if basis in ("segment", "dateline") else basis
         exact = {1: "day.exact", 2: "day.week", 3: "day.month"}[mention.precision]
         score = scene.weights[f"day.{basis}"] * scene.weights[exact]
+        if mention.start in scene.said:
+            score *= scene.weights["day.said"]
         scored.append((score, mention.start, mention, basis))
     if not scored:
         return DayVote(fallback, "metadata", 0.0, "")

@@ -288,6 +288,19 @@ def is_negated(parse: Parse, token: int) -> bool:
     return False
 
 
+def governing_verb(parse: Parse, start: int, end: int) -> str:
+    """The form of the verb that a span hangs on, "" if none: "said on Tuesday that rebels attacked" -> said."""
+    inside = [t for t in parse.tokens if start <= t.start < end]
+    top = next((t for t in inside if t.head == t.i or not start <= parse.tokens[t.head].start < end), None)
+    for _ in range(6):
+        if top is None or top.head == top.i:
+            return ""
+        top = parse.tokens[top.head]
+        if top.tag.startswith("VB"):
+            return top.lemma
+    return ""
+
+
 MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "'d", "wo"})
 PLANNING = frozenset(
     ["plan", "plans", "planned", "planning", "threaten", "threatens", "threatened", "threatening", "vow", "vows", "vowed", "vowing", "intend", "intended", "intends", "prepare", "prepared", "preparing", "prepares", "want", "wanted", "wants", "hope", "hoped", "promise", "promised", "pledge", "pledged", "refuse", "refused", "urge", "urged", "urging", "urges", "demand", "demanded", "expect", "expected", "seek", "sought", "seeking", "agree", "agreed", "warn", "warned", "fear", "feared", "consider", "considered", "considering", "order", "ordered", "scheduled", "set"]
