@@ -23,6 +23,7 @@ DERIVED_FROM: dict[str, str] = {
 """Cells that are computed, and from which others."""
 
 _TOLD_ELSEWHERE = frozenset({"event_id_cnty", "timestamp"})
+_ROLES = ("addend", "value", "conflict", "runner_up")
 _LONGEST = 160  # characters of a quotation shown; two lines of a terminal
 
 Locate = Callable[[str], str]
@@ -68,7 +69,8 @@ def _cells(row: Mapping[str, Any], reasons: Mapping[str, tuple[Node, ...]]) -> I
     """Cells in the order of the columns; those that rest on the same words and rules share one node."""
     groups: dict[tuple[Node, ...], list[str]] = {}
     for name in NAMES:
-        if name not in _TOLD_ELSEWHERE and (row[name] is not None or reasons[name]):
+        told = row[name] is not None or (reasons[name] and name not in DERIVED_FROM)
+        if told and name not in _TOLD_ELSEWHERE:
             groups.setdefault(reasons[name], []).append(f"{name} = {_shown(row[name])}")
     for why, cells in groups.items():
         yield Node("; ".join(cells), why)
@@ -105,7 +107,8 @@ def _detail_line(details: pd.DataFrame, event_id: str) -> tuple[Node, ...]:
 def _reasons(name: str, evidence: Sequence[Mapping[str, Any]], locate: Locate) -> tuple[Node, ...]:
     if name in DERIVED_FROM:
         return (Node(f"<- computed from {DERIVED_FROM[name]}"),)
-    return tuple(_reason(entry, locate) for entry in evidence)
+    ordered = sorted(evidence, key=lambda entry: _ROLES.index(entry["role"]))
+    return tuple(_reason(entry, locate) for entry in ordered)
 
 
 def _reason(entry: Mapping[str, Any], locate: Locate) -> Node:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from tocsin.cli import options
-from tocsin.cli.screen import console, tree
+from tocsin.cli.screen import show, tree
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,16 +56,11 @@ def code(
         found = {"events": list(_records(coded.events)), "excluded": list(_records(coded.excluded))}
         click.echo(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    screen = console()
-    for row in _records(coded.events):
-        screen.print(_card(row))
+    show(*(_card(row) for row in _records(coded.events)) if len(coded.events) else ("no event",))
     for line in _left_out(coded.excluded):
-        screen.print(line)
-    if coded.events.empty:
-        screen.print("no event")
-    if why:
-        for node in coded.nodes():
-            screen.print(tree(node))
+        click.echo(line)
+    for node in coded.nodes() if why else ():
+        show(tree(node))
 
 
 def _standard_input() -> str:
@@ -85,10 +80,9 @@ def _plain(value: Any) -> Any:
 
 
 def _card(row: dict[str, Any]) -> Table:
-    from rich import box
     from rich.table import Table
 
-    card = Table(box=box.SIMPLE, show_header=False, title=row["event_id_cnty"], title_justify="left")
+    card = Table(box=None, show_header=False, title=row["event_id_cnty"], title_justify="left", title_style="bold")
     card.add_column(no_wrap=True)
     card.add_column()
     for name in _CARD:

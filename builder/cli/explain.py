@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 from tocsin.cli import options
-from tocsin.cli.screen import console, tree
+from tocsin.cli.screen import show, tree
 
 
 @click.command()
@@ -33,7 +33,7 @@ def explain(build: Path, event_id: str | None, article: str | None, inputs: Path
         node = explain_event(event_id, loaded, rule_places(Options(rules=rules)))
     else:
         node = explain_article(str(article), loaded, _fields(str(article), inputs))
-    console().print(tree(node))
+    show(tree(node))
 
 
 def _fields(article_id: str, inputs: Path | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import click
-from tocsin.cli.screen import console
+from tocsin.cli.screen import show
 
 _LONG = 40
 """Longer lists (countries, interactions) are only counted here; docs/data-dictionary.md has them."""
@@ -33,13 +33,12 @@ def _tables() -> None:
     from tocsin.schema.columns import COLUMNS
     from tocsin.schema.vocabulary import values
 
-    screen = console()
     columns = Table("column", "type", "empty", "meaning", box=box.SIMPLE)
     for spec in COLUMNS:
         columns.add_row(spec.name, spec.type, "yes" if spec.nullable else "", spec.description)
-    screen.print(columns)
+    show(columns)
     codes = Table("column", "codes", box=box.SIMPLE)
     for spec in (spec for spec in COLUMNS if spec.vocabulary):
         listed = [str(value) for value in values(spec.vocabulary)]
-        codes.add_row(spec.name, "; ".join(listed) if len(listed) <= _LONG else f"{len(listed)} values")
-    screen.print(codes)
+        codes.add_row(spec.name, " | ".join(listed) if len(listed) <= _LONG else f"{len(listed)} values")
+    show(codes)

@@ -7,20 +7,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import click
+
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
     from rich.tree import Tree
     from tocsin.explain import Node
 
 PLAIN_WIDTH = 100  # columns where the output is no terminal and so has no width of its own
 
 
-def console() -> Console:
-    """Standard output. Not on a terminal it is plain text of a fixed width, so that logs and tests read the same."""
+def show(*things: RenderableType) -> None:
+    """Print on standard output. Not on a terminal it is plain text of a fixed width, so that logs read the same."""
     from rich.console import Console
 
     width = None if sys.stdout.isatty() else PLAIN_WIDTH
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    if console.is_terminal:
+        console.print(*things, sep="\n")
+        return
+    with console.capture() as capture:
+        console.print(*things, sep="\n")
+    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
 @contextmanager
