@@ -159,7 +159,14 @@ def _fit(a: tuple[Side, Side], b: tuple[Side, Side], swapped: bool) -> Match | N
     silent = [bool(one[0]) != bool(two[0]) for one, two in pairs]
     if all(silent) or not all(quiet or compatible(*pair) for quiet, pair in zip(silent, pairs, strict=True)):
         return None
-    return Match(swapped, all(one == two for one, two in pairs), any(silent))
+    equal = all(one == two for one, two in pairs)
+    return None if not equal and _fights_itself(pairs) else Match(swapped, equal, any(silent))
+
+
+def _fights_itself(pairs: list[tuple[Side, Side]]) -> bool:
+    """Whether both sides would get one name: gunmen and JNIM, JNIM and gunmen of the next report are no one pair."""
+    first, second = (max((one[0], two[0]), key=specificity) for one, two in pairs)
+    return first == second
 
 
 def compatible(a: Side, b: Side) -> bool:

@@ -34,7 +34,10 @@ def merge_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
         rank, first, second = heapq.heappop(queue)
         if not pool.holds(rank, first, second):  # one of them has been merged since
             continue
-        merged = combine((*pool.take(first).members, *pool.take(second).members))
+        merged = combine((*pool.row(first).members, *pool.row(second).members))
+        if _fights_itself(merged) and not any(_fights_itself(pool.row(key)) for key in (first, second)):
+            continue  # seen from all members, one name would stand on both sides
+        pool.drop(first, second)
         for pair in pool.pairs_with(merged):
             heapq.heappush(queue, pair)
         pool.add(merged)
@@ -52,10 +55,12 @@ class _Pool:
         self._rows[row.key] = row
         self._blocks[_block(row, 0)][row.key] = row
 
-    def take(self, key: MemberKey) -> Row:
-        row = self._rows.pop(key)
-        del self._blocks[_block(row, 0)][key]
-        return row
+    def row(self, key: MemberKey) -> Row:
+        return self._rows[key]
+
+    def drop(self, *keys: MemberKey) -> None:
+        for key in keys:
+            del self._blocks[_block(self._rows.pop(key), 0)][key]
 
     def holds(self, rank: Rank, first: MemberKey, second: MemberKey) -> bool:
         """Whether both rows are still here and still agree that well; a key lives on in the merged row."""
@@ -73,6 +78,10 @@ class _Pool:
 
     def rows(self) -> tuple[Row, ...]:
         return tuple(self._rows[key] for key in sorted(self._rows))
+
+
+def _fights_itself(row: Row) -> bool:
+    return text_of(row, "actor1") == text_of(row, "actor2")
 
 
 def _block(row: Row, shift: int) -> Block:

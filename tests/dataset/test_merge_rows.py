@@ -51,6 +51,8 @@ def merged(*rows: dict[str, object]) -> tuple[Row, ...]:
         (battle(ARMY, EITHER), battle(ARMY, ISSP), 1),  # the second report tells which
         (battle(ARMY, EITHER), battle(ARMY, CIVIL_DEFENCE), 2),
         (battle(ARMY, EITHER), battle(), 1),
+        # else the group would have bombed itself
+        (battle(GUNMEN, JNIM, sub_event_type="Grenade"), battle(JNIM, NOBODY, sub_event_type="Grenade"), 2),
         (protest(), protest(), 1),
         (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Farmers (Mali)"), 2),
         (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Students (Mali); Women (Mali)"), 1),
@@ -124,6 +126,32 @@ MANY = [
     protest(assoc_actor_1="Farmers (Mali)"), cells(location="Pomorododiou", latitude=14.09),
     cells(**sides(JNIM, CIVILIANS)), cells(**sides(ISSP, CIVILIANS), event_date=date(2024, 9, 16), time_precision=3),
 ]  # fmt: skip
+
+
+SIDES = (GUNMEN, JNIM, ISSP, ARMY, EITHER, GENDARMES)
+
+
+def any_battle(draw: random.Random) -> dict[str, object]:
+    """A battle that agrees with many others in part."""
+    kind = draw.choice(["Armed clash", "Grenade"])
+    one, two = draw.sample(SIDES, 2)
+    day = date(2024, 9, draw.choice([17, 18, 19]))
+    return battle(
+        one, NOBODY if kind == "Grenade" and draw.random() < 0.3 else two, sub_event_type=kind, event_date=day,
+        time_precision=draw.choice([1, 1, 2, 3]), fatalities=draw.randrange(3), geo_precision=draw.choice([1, 2, 3]),
+        location=draw.choice(["Koro", "Pomorododiou"]), latitude=draw.choice([14.0689, 14.0989, 14.1089]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_rows_merge_the_same_way_in_any_order_and_only_once(seed: int) -> None:
+    draw = random.Random(seed)
+    rows = [single(member) for member in members(*(any_battle(draw) for _ in range(12)))]
+    expected = merge_rows(rows)
+    draw.shuffle(rows)
+    assert merge_rows(rows) == expected
+    assert merge_rows(expected) == expected
+    assert all(row.cells["actor1"] != row.cells["actor2"] for row in expected)
 
 
 @pytest.mark.parametrize("seed", range(8))
