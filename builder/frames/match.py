@@ -80,7 +80,7 @@ class FrameMatcher:
         arguments = tuple(a for a in arguments_of(parse, trigger, anchor) if a.phrase.head_start not in stolen)
         if rule.slots and not any(a.slot in rule.slots for a in arguments):
             return None
-        roles, shallow = assign_roles(view, self.book.constructions[rule.construction], arguments, verbal, head)
+        roles, shallow = assign_roles(view, self.book, rule, arguments, verbal, head)
         if not meets(view, self.book, rule, roles):
             return None
         start = min(parse.tokens[i].start for i in anchor)

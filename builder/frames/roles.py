@@ -8,7 +8,7 @@ from typing import Literal
 
 from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_time
 from tocsin.model import ActorMention, Argument, Phrase, Role
-from tocsin.rulebook.entries import ActRule, Construction
+from tocsin.rulebook.entries import ActRule
 from tocsin.rulebook.load import Rulebook
 from tocsin.syntax.arguments import conjuncts, is_passive, phrase_of
 
@@ -47,19 +47,49 @@ def _fill(view: SentenceView, name: RoleName, slots: Sequence[str], arguments: S
     return best
 
 
+def _other(
+    view: SentenceView,
+    book: Rulebook,
+    name: RoleName,
+    slots: Sequence[str],
+    arguments: Sequence[Argument],
+    conditions: Sequence[str],
+) -> Role | None:
+    """The first argument that meets what the rule requires: "burned tyres on the road" is about tyres, not the road."""
+    for slot in slots:
+        for argument in arguments:
+            if argument.slot != slot or not _accepts(view, name, slot, argument.phrase):
+                continue
+            role = _role(view, name, slot, argument.phrase)
+            if any(holds(view, book, c, role) for c in conditions):
+                return role
+    return None
+
+
 def assign_roles(
-    view: SentenceView, construction: Construction, arguments: Sequence[Argument], verbal: bool, head: int
+    view: SentenceView,
+    book: Rulebook,
+    rule: ActRule,
+    arguments: Sequence[Argument],
+    verbal: bool,
+    head: int,
 ) -> tuple[tuple[Role, ...], bool]:
     """Roles of a predicate, and whether a shallow window had to fill one.
 
-    A role takes the first slot that names an actor; a slot without actor words only if none does. A verb that needs an
-    object and has none is a headline passive ("Two killed in Kaya"): its subject suffers. Reciprocal
-    constructions split a coordinated phrase into both sides: "soldiers and rebels clashed", "between X and Y".
+    A role takes the first slot that names an actor; a slot without actor words only if none does. Where that is not
+    what the rule requires, another argument that is takes its stead. A verb that needs an object and has none is a
+    headline passive ("Two killed in Kaya"): its subject suffers. Reciprocal constructions split a coordinated phrase
+    into both sides: "soldiers and rebels clashed", "between X and Y".
     """
+    construction = book.constructions[rule.construction]
     slots = construction.verb if verbal else construction.noun
     filled: dict[RoleName, Role] = {}
     for name, wanted in slots.items():
-        role = _fill(view, name, wanted, [a for a in arguments if not _used(filled, name, a)])
+        free = [a for a in arguments if not _used(filled, name, a)]
+        role = _fill(view, name, wanted, free)
+        required = rule.require.get(name, [])
+        if role is not None and required and not any(holds(view, book, c, role) for c in required):
+            role = _other(view, book, name, wanted, free, required) or role
         if role is not None:
             filled[name] = role
     headline = construction.needs_object and verbal and not is_passive(view.parse, head)
@@ -126,8 +156,11 @@ def _words(view: SentenceView, role: Role) -> set[str]:
     return words
 
 
-def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None) -> bool:
-    """Whether one condition of a rule holds for a role: "@list", "class:a|b", "place", "actor", "any", "none"."""
+def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None, sites: bool = True) -> bool:
+    """Whether one condition of a rule holds for a role: "@list", "class:a|b", "place", "actor", "any", "none".
+
+    Without `sites` a class is that of people only: "an army base" is a place, though it stands for the army.
+    """
     if condition == "none":
         return role is None
     if role is None:
@@ -138,7 +171,7 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None)
         return bool(_words(view, role) & book.words[condition[1:]])
     if condition.startswith("class:"):
         classes = set(condition.removeprefix("class:").split("|"))
-        return any(a.actor_class in classes for a in role.actors)
+        return any(a.actor_class in classes and (sites or not a.site) for a in role.actors)
     if condition == "place":
         token = next((t.i for t in view.parse.tokens if t.start == role.head_start), None)
         return token is not None and is_place(view, phrase_of(view.parse, token))
@@ -152,7 +185,8 @@ def meets(view: SentenceView, book: Rulebook, rule: ActRule, roles: Sequence[Rol
         if conditions and not any(holds(view, book, c, by_name.get(name)) for c in conditions):
             return False
     return all(
-        not any(holds(view, book, c, by_name.get(name)) for c in conditions) for name, conditions in rule.forbid.items()
+        not any(holds(view, book, c, by_name.get(name), sites=False) for c in conditions)
+        for name, conditions in rule.forbid.items()
     )
 
 
