@@ -1,0 +1,20 @@
+"""What tests of several folders share: the stores, and every rule text run once through the real stages."""
+
+from __future__ import annotations
+
+import pytest
+from rule_corpus import Run, rule_runs
+from tocsin.config import Options
+from tocsin.pipeline import Stores, load_stores
+
+
+@pytest.fixture(scope="session")
+def stores() -> Stores:
+    """Rules, gate, matcher, actors and gazetteer as they ship."""
+    return load_stores(Options())
+
+
+@pytest.fixture(scope="session")
+def runs() -> dict[str, Run]:
+    """Rule text -> what the stages made of it."""
+    return rule_runs()
