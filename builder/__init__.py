@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,3 +27,23 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """Keeps `tocsin.mentions` the function for users, though a package of that name finds the mentions.
+
+    Importing a submodule sets it as an attribute of its parent; here that would hide the function. Imports such as
+    `from tocsin.mentions.times import find_times` do not go through the attribute and work as ever.
+    """
+
+    @property
+    def mentions(self) -> Any:
+        """The function tocsin.api.mentions."""
+        return __getattr__("mentions")
+
+    @mentions.setter
+    def mentions(self, _submodule: ModuleType) -> None:
+        """Ignore what the import system sets."""
+
+
+sys.modules[__name__].__class__ = _Package

@@ -46,13 +46,15 @@ __all__ = ["Build", "Coded", "build", "code", "load", "mentions"]
 class Build:
     """A build in memory. `events` has the 31 columns; the other tables are those of docs/data-dictionary.md.
 
-    out     the folder it was written to, None when it was not
-    counts  numbers per stage, as in manifest.json
+    out      the folder it was written to, None when it was not
+    counts   numbers per stage, as in manifest.json
+    options  what it was built with
     """
 
     tables: LoadedDataset
     out: Path | None
     counts: dict[str, Any]
+    options: Options
 
     @property
     def events(self) -> pd.DataFrame:
@@ -86,11 +88,11 @@ class Build:
 
     def explain(self, event_id_cnty: str) -> str:
         """Why a row exists, cell by cell. Raises UsageError for an unknown key."""
-        return to_text(explain_event(event_id_cnty, self.tables))
+        return to_text(explain_event(event_id_cnty, self.tables, rule_places(self.options)))
 
     def __repr__(self) -> str:
         where = f" in {self.out}" if self.out else ""
-        return f"<Build: {len(self.events)} events from {len(self.articles)} articles{where}>"
+        return f"<Build: {_some(self.events, 'event')} from {_some(self.articles, 'article')}{where}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -124,7 +126,12 @@ class Coded:
 
     def __repr__(self) -> str:
         lines = [to_text(node) for node in _headlines(self.events)]
-        return "\n".join(["<Coded: no event>"] if not lines else [f"<Coded: {len(lines)} events>", *lines])
+        return "\n".join([f"<Coded: {_some(self.events, 'event')}>", *lines])
+
+
+def _some(table: pd.DataFrame, what: str) -> str:
+    """How many rows: "no event", "1 event", "2 events"."""
+    return f"{len(table) or 'no'} {what}{'s' if len(table) > 1 else ''}"
 
 
 def _headlines(events: pd.DataFrame) -> list[Node]:
@@ -233,7 +240,7 @@ def run_build(inputs: Inputs, out: PathLike | None, options: Options, on_result:
     dataset = assemble(results, options)
     if folder is not None:
         write_dataset(dataset, folder, {"versions": versions(options), "inputs": _names(inputs)})
-    return Build(to_frames(dataset), folder, dataset.counts)
+    return Build(to_frames(dataset), folder, dataset.counts, options)
 
 
 def _heard(results: Iterable[Result], on_result: OnResult | None) -> Iterator[Result]:
