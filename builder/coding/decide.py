@@ -40,6 +40,7 @@ def holds(when: Condition, features: Features, book: Rulebook) -> bool:
         when.two_sided is None or when.two_sided == features.two_sided,
         when.deaths is None or when.deaths == features.deaths,
         when.harm is None or when.harm == features.harm,
+        when.armed_any is None or when.armed_any == features.armed_any,
         when.named_agent is None or when.named_agent == features.named_agent,
         when.patient_sites is None or when.patient_sites == features.patient_sites,
         when.patient_property is None or when.patient_property == features.patient_property,

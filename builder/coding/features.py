@@ -26,6 +26,7 @@ class Features:
     deaths: bool
     harm: bool
     named_agent: bool
+    armed_any: bool
     patient_property: bool
     patient_sites: bool
 
@@ -64,6 +65,9 @@ def features_of(incident: Incident) -> Features:
         two_sided=agents_armed and patients_armed,
         deaths=deaths,
         harm=deaths or (wounded and bool(weapons & LETHAL)) or (bool(weapons & {"live_fire"}) and "shoot" in acts),
+        armed_any=any(
+            a.actor_class in ARMED | {"government"} for a in (*incident.agents, *incident.patients)
+        ),
         named_agent=any(a.source in ("group", "unit", "state") for a in incident.agents),
         patient_sites=_only_sites(incident),
         patient_property=bool(incident.patients) and all(a.actor_class == "property" for a in incident.patients),

@@ -8,7 +8,7 @@ from typing import Literal
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actors import CodedActor, plain
 from tocsin.coding.decide import Verdict, decide
-from tocsin.coding.features import features_of
+from tocsin.coding.features import ARMED, features_of
 from tocsin.coding.identity import member_id
 from tocsin.coding.notes import place_words, write_notes
 from tocsin.coding.parties import Parties, Setting, parties_of
@@ -44,6 +44,8 @@ def code_incident(incident: Incident, document: Document, coder: Coder) -> Event
         reasons.append("no_type")
     elif verdict.decision.refuse:
         reasons.append(verdict.decision.refuse)
+    elif out_of_scope(incident, verdict, coder):
+        reasons.append("not_political")
     field, start, end = document.locate(incident.anchor.start, incident.anchor.end)
     member = member_id(document.article.sha256, field, start, incident.share[0])
     if verdict is None or verdict.decision.refuse:
@@ -64,6 +66,17 @@ def code_incident(incident: Incident, document: Document, coder: Coder) -> Event
         start=start,
         end=end,
         quote=quote,
+    )
+
+
+def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder) -> bool:
+    """Whether an unnamed perpetrator makes this ordinary crime in its country (rules/scope.toml)."""
+    point = incident.place.point if incident.place else None
+    country = point.country if point else coder.country
+    armed = any(a.actor_class in ARMED | {"crowd", "mob"} for a in incident.agents)
+    told = armed or any(f.act == "clash" and f.roles for f in incident.frames if any(r.actors for r in f.roles))
+    return not told and any(
+        country in scope.countries and verdict.decision.sub_event_type in scope.types for scope in coder.book.scopes
     )
 
 

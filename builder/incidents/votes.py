@@ -102,7 +102,8 @@ def _narrowed(
     point = best[3]
     if point is None:
         return best
-    for other in scored:
+    exact = sorted(scored, key=lambda s: s[3].geo_precision if s[3] else 4)
+    for other in exact:  # "near Faladie" in one sentence does not blur "the Faladie school" in another
         inner = other[3]
         if inner is None or other[4] not in INSIDE or other[2].cue in ("from", "to", "speaker", "dateline"):
             continue

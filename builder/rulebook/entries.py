@@ -132,6 +132,7 @@ class Condition(BaseModel):
     deaths: bool | None = None
     harm: bool | None = None
     named_agent: bool | None = None
+    armed_any: bool | None = None
     patient_property: bool | None = None
     patient_sites: bool | None = None
 
@@ -165,6 +166,17 @@ class VoteWeight(BaseModel):
     id: Text
     value: float
     why: Text
+
+
+class ScopeRule(BaseModel):
+    """Countries in which rows of these types need a side that is named or armed; without one they are crime."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    why: Text
+    countries: list[Text] = Field(min_length=1)
+    types: list[Text] = Field(min_length=1)
 
 
 class NoteTemplate(BaseModel):

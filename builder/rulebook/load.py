@@ -6,14 +6,15 @@ import difflib
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from tocsin.errors import DataFileError
+from tocsin.model import ActorClass
 from tocsin.rulebook.entries import (
     ActRule,
     ActType,
@@ -21,6 +22,7 @@ from tocsin.rulebook.entries import (
     ContextRule,
     Decision,
     NoteTemplate,
+    ScopeRule,
     SegmentCue,
     VoteWeight,
     WeaponRule,
@@ -40,7 +42,9 @@ KINDS: dict[str, type[BaseModel]] = {
     "segment": SegmentCue,
     "vote": VoteWeight,
     "note": NoteTemplate,
+    "scope": ScopeRule,
 }
+CLASSES: tuple[str, ...] = get_args(ActorClass)
 ACTOR_CONDITIONS = ("place", "actor", "none", "any", "person")
 
 
@@ -58,6 +62,7 @@ class Rulebook:
     segments: tuple[SegmentCue, ...]
     votes: dict[str, float]
     notes: dict[str, NoteTemplate]
+    scopes: tuple[ScopeRule, ...]
     origin: dict[str, str]
     sha256: str
 
@@ -146,14 +151,16 @@ def _of(found: dict[tuple[str, str], _Located], kind: str, model: type[ModelT]) 
     return [item.entry for (k, _), item in found.items() if k == kind and isinstance(item.entry, model)]
 
 
-def _expand(lists: dict[str, WordList], name: str, path: tuple[str, ...] = ()) -> frozenset[str]:
+def _expand(
+    lists: dict[str, WordList], origin: Mapping[str, str], name: str, path: tuple[str, ...] = ()
+) -> frozenset[str]:
+    where = origin[f"words:{name}"]
     if name in path:
-        raise DataFileError(f'words "{name}" includes itself: {" > ".join((*path, name))}')
+        raise DataFileError(f'{where} words "{name}": includes itself: {" > ".join((*path, name))}')
     words = {w.lower() for w in lists[name].words}
     for other in lists[name].include:
-        if other not in lists:
-            raise DataFileError(f'words "{name}": unknown list "{other}"; allowed: {", ".join(lists)}{_suggest(other, lists)}')
-        words |= _expand(lists, other, (*path, name))
+        _known(other, lists, "word list", where, name)
+        words |= _expand(lists, origin, other, (*path, name))
     return frozenset(words)
 
 
@@ -166,8 +173,19 @@ def _known(value: str, allowed: Iterable[str], what: str, where: str, rule: str)
 def _check_condition(text: str, words: Iterable[str], where: str, rule: str) -> None:
     if text.startswith("@"):
         _known(text[1:], words, "word list", where, rule)
-    elif not text.startswith("class:"):
+    elif text.startswith("class:"):
+        for name in text.removeprefix("class:").split("|"):
+            _known(name, CLASSES, "actor class", where, rule)
+    else:
         _known(text, ACTOR_CONDITIONS, "condition", where, rule)
+
+
+def _check_sides(names: Iterable[str], words: Iterable[str], where: str, rule: str) -> None:
+    for name in names:
+        if name.startswith("@"):
+            _known(name[1:], words, "word list", where, rule)
+        else:
+            _known(name, (*CLASSES, "none"), "actor class", where, rule)
 
 
 def _check_references(book: Rulebook) -> None:
@@ -182,11 +200,16 @@ def _check_references(book: Rulebook) -> None:
                 _check_condition(text, book.words, where, rule.id)
         if not (rule.verbs or rule.nouns or rule.verb_nouns):
             raise DataFileError(f'{where} act "{rule.id}": has no verbs, nouns or verb_nouns; give at least one')
+    weapons = sorted({w.weapon for w in book.weapons} | {r.weapon for r in book.acts if r.weapon})
     for decision in book.decisions:
         where = book.origin[f"decision:{decision.id}"]
         when = decision.when
         for act in (*when.acts_any, *when.acts_all, *when.acts_none):
             _known(act, book.act_types, "act", where, decision.id)
+        sides = (*when.agent_any, *when.agent_none, *when.patient_any, *when.patient_none)
+        _check_sides(sides, book.words, where, decision.id)
+        for weapon in (*when.weapons_any, *when.weapons_none):
+            _known(weapon, weapons, "weapon", where, decision.id)
         if bool(decision.sub_event_type) == bool(decision.refuse):
             raise DataFileError(f'{where} decision "{decision.id}": give either sub_event_type or refuse')
     for context in book.contexts:
@@ -204,10 +227,11 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         raise DataFileError(f"{extra}: not a folder of rule files; give a folder that holds .toml files")
     found, sha256 = _collect([RULES] if extra is None else [RULES, extra])
     lists = {w.id: w for w in _of(found, "words", WordList)}
+    origin = {f"{kind}:{name}": item.where for (kind, name), item in found.items()}
     book = Rulebook(
         act_types={a.id: a for a in _of(found, "act_type", ActType)},
         constructions={c.id: c for c in _of(found, "construction", Construction)},
-        words={name: _expand(lists, name) for name in lists},
+        words={name: _expand(lists, origin, name) for name in lists},
         acts=tuple(_of(found, "act", ActRule)),
         weapons=tuple(_of(found, "weapon", WeaponRule)),
         contexts=tuple(_of(found, "context", ContextRule)),
@@ -215,7 +239,8 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         segments=tuple(_of(found, "segment", SegmentCue)),
         votes={v.id: v.value for v in _of(found, "vote", VoteWeight)},
         notes={n.sub_event_type: n for n in _of(found, "note", NoteTemplate)},
-        origin={f"{kind}:{name}": item.where for (kind, name), item in found.items()},
+        scopes=tuple(_of(found, "scope", ScopeRule)),
+        origin=origin,
         sha256=sha256,
     )
     _check_references(book)
