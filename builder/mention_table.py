@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tocsin.errors import BuildError
 
 Row = dict[str, object]
 
@@ -54,13 +56,16 @@ def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
 
 def write(rows: Iterable[Row], path: Path) -> int:
     """Stream rows into a Parquet file and return how many; the file appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         count = _write(rows, partial)
         partial.replace(path)
+    except OSError as error:
+        raise BuildError(f"{path}: could not be written ({error.strerror or error})") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.errors import BuildError, TocsinError
+from tocsin.errors import BuildError
 
 BUILT = 0
 """All went well."""
@@ -14,6 +14,6 @@ SOME_REJECTED = 3
 """Built, and some inputs were rejected: see articles.parquet."""
 
 
-def code_of(error: TocsinError) -> int:
-    """The exit code for an error that is told in one line."""
+def code_of(error: Exception) -> int:
+    """The exit code for an error that is told in one line. A code that the schema does not know comes from own data."""
     return FAILED if isinstance(error, BuildError) else USAGE

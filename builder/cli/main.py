@@ -14,6 +14,7 @@ from tocsin.cli.mentions import mentions
 from tocsin.cli.schema import schema
 from tocsin.cli.validate import validate
 from tocsin.errors import TocsinError
+from tocsin.schema.errors import SchemaError
 
 
 class OneLine(click.Group):
@@ -23,7 +24,7 @@ class OneLine(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except TocsinError as error:
+        except (TocsinError, SchemaError) as error:
             click.echo(f"tocsin: {error}", err=True)
             ctx.exit(exits.code_of(error))
 

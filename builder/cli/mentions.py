@@ -42,7 +42,6 @@ def mentions(
     published: str | None,
     rules: Path | None,
     actors: Path | None,
-    places: Path | None,
 ) -> None:
     """Write every place, time, number, actor and act in INPUTS as a row with its place in the text.
 
@@ -58,7 +57,7 @@ def mentions(
 
     if out.is_dir():
         raise UsageError(f"{out}: a folder stands there; name a file, such as {out / 'mentions.parquet'}")
-    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None)
+    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, None, None)
     articles = _Counter(articles_of(list(inputs), chosen.published))
     count = write(find_mentions(articles, chosen), out)
     click.echo(f"{count} mentions in {articles.read} articles ({articles.rejected} rejected): {out}", err=True)

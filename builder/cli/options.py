@@ -21,8 +21,8 @@ def published(command: F) -> F:
 
 
 def own_data(command: F) -> F:
-    """--rules, --actors, --places."""
-    kinds = {"places": "File of places", "actors": "File or folder of actors", "rules": "Folder of rule files"}
+    """--rules, --actors."""
+    kinds = {"actors": "File or folder of actors", "rules": "Folder of rule files"}
     for name, what in kinds.items():
         text = f"{what} that adds to ours, or overrides it by id."
         command = click.option(f"--{name}", type=PATH, metavar="PATH", help=text)(command)

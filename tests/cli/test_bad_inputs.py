@@ -119,8 +119,8 @@ def utf16(path: Path) -> Path:
 
 
 def unreadable(path: Path) -> Path:
-    if os.geteuid() == 0:
-        pytest.skip("root reads everything")
+    if os.geteuid() == 0:  # root may read every file on disk, but not this one, which is none
+        return Path("/proc/self/mem")
     (path / "in.jsonl").write_bytes(GOOD)
     (path / "in.jsonl").chmod(0)
     return path / "in.jsonl"

@@ -120,6 +120,17 @@ def test_broken_rule_file_is_one_line_with_its_place(tmp_path: Path) -> None:
     assert "mine.toml" in result.stderr and "Traceback" not in result.stderr
 
 
+def test_unknown_code_in_a_rule_is_one_line_with_the_nearest_known(tmp_path: Path) -> None:
+    rule = (
+        '[[decision]]\nid = "civilians.attack"\nwhy = "a slip of the pen"\nexamples = ["Gunmen killed three."]\n'
+        'sub_event_type = "Attak"\nwhen = {acts_any = ["kill"]}\n'
+    )
+    (tmp_path / "mine.toml").write_text(rule, encoding="utf-8")
+    result = run("code", KORO, "--published", "2025-03-06", "--rules", tmp_path)
+    assert result.exit_code == 2
+    assert 'Did you mean "Attack"?' in result.stderr and "Traceback" not in result.stderr
+
+
 # ---------------------------------------------------------------- explain
 
 
@@ -204,6 +215,13 @@ def test_mentions_slice_the_article(built: Path, tmp_path: Path) -> None:
     found = pd.read_parquet(tmp_path / "deep" / "m.parquet")
     assert {"actor", "place", "time", "quantity", "act"} == set(found["kind"])
     assert all(KORO[row.start : row.end] == row.text for row in found.itertuples() if row.field == "text")
+
+
+def test_mentions_where_nothing_can_be_written(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("mentions", built.parent / "in.jsonl", "--out", tmp_path / "file" / "m.parquet")
+    assert result.exit_code == 1
+    assert "could not be written" in result.stderr
 
 
 def test_mentions_into_a_folder_is_refused(built: Path, tmp_path: Path) -> None:
