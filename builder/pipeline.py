@@ -189,7 +189,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
 
 def _blocks(actor: ActorMention, text: str) -> bool:
     """Whether an actor's words can be no place: names of groups and units, and of peoples unless a unit word follows."""
-    if actor.source == "people":
+    if actor.source == "people" or actor.people:
         return not text[actor.end : actor.end + 12].lstrip().lower().startswith(UNIT_WORDS)
     return actor.source in ("group", "unit")
 

@@ -89,7 +89,7 @@ def _day_fits(group: Group, item: Placed) -> bool:
 
 def _place_fits(group: Group, item: Placed) -> bool:
     named = group.points()
-    if not named or not item.place_name:
+    if not named or not item.place_name or any(_same_breath(p.frame, item.frame) for p in group.frames):
         return True
     for other in named:
         if other.place_name == item.place_name or _belongs(other, item) or _belongs(item, other):
@@ -97,6 +97,12 @@ def _place_fits(group: Group, item: Placed) -> bool:
         if other.point and item.point and distance_km(other.point, item.point) <= SAME_PLACE_KM:
             return True
     return False
+
+
+def _same_breath(a: Frame, b: Frame) -> bool:
+    """Two acts of one agent in one sentence: "attacked Djombo near Bandiagara, killed two and burned shops"."""
+    one, two = a.role("agent"), b.role("agent")
+    return a.sentence == b.sentence and one is not None and two is not None and one.start == two.start
 
 
 def _belongs(small: Placed, large: Placed) -> bool:

@@ -113,7 +113,7 @@ def toll_of(group: Sequence[Placed], text: str, acts: frozenset[str], deadly: bo
     Source:   codebook 6; of conflicting counts of the same victims the lowest is taken, the others are kept.
     """
     counts = [c for p in group if p.frame.act in acts or (deadly and p.frame.deadly) for c in _counts_of_frame(p.frame, text)]
-    counts = _once_per_words(counts)
+    counts = _without_echoes(_once_per_words(counts))
     if not counts:
         return Toll()
     chosen: dict[str, Counted] = {}
@@ -138,6 +138,12 @@ def _once_per_words(counts: Sequence[Counted]) -> list[Counted]:
     for item in counts:
         seen.setdefault(item.addend.start, item)
     return [seen[k] for k in sorted(seen)]
+
+
+def _without_echoes(counts: list[Counted]) -> list[Counted]:
+    """ "An unknown number of fatalities" beside a real count of somebody says nothing new."""
+    named = [c for c in counts if c.who != "people" or not c.addend.vague]
+    return named or counts[:1]
 
 
 def _without_parts(counts: Sequence[Counted], conflicts: list[Addend]) -> Toll:

@@ -112,6 +112,10 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> tuple[int, bool] | No
     for child in children_by(parse, verb, *SUBJECTS, *PASSIVE_SUBJECTS):
         return _resolve_relative(parse, verb, child), parse.tokens[child].dep in PASSIVE_SUBJECTS
     token = parse.tokens[verb]
+    if token.tag == "VBN" and verb > 0 and not any(True for _ in children_by(parse, verb, "aux", "auxpass")):
+        left = parse.tokens[verb - 1]  # "resulting in one soldier killed": the noun right before a bare participle
+        if left.tag.startswith("NN") and left.dep in ("pobj", "dobj", "attr", "appos") and left.head != verb:
+            return left.i, True
     if depth > 4 or token.head == token.i:
         return None
     if token.dep in ("conj", "xcomp", "advcl", "dep", "ccomp") and parse.tokens[token.head].tag.startswith("VB"):
@@ -235,6 +239,10 @@ def noun_arguments(parse: Parse, noun: int) -> Iterator[Argument]:
     if carried is not None and parse.tokens[carried[0]].lemma in LIGHT_VERBS:
         yield from _from_light_verb(parse, *carried)
     token = parse.tokens[noun]
+    if token.dep in ("oprd", "acomp", "attr") and token.head != token.i:
+        subject = subject_of(parse, token.head)  # "14 troops are confirmed dead"
+        if subject is not None:
+            yield Argument("subject", phrase_of(parse, subject[0]))
     if token.dep == "nsubj" and token.head != token.i:
         yield from _from_happening(parse, token.head)
 
