@@ -156,10 +156,21 @@ def _words(view: SentenceView, role: Role) -> set[str]:
     return words
 
 
-def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None, sites: bool = True) -> bool:
+def _is_person(role: Role) -> bool:
+    """Whether the head of a role names people, not a site or a thing."""
+    heads = [a for a in role.actors if a.start <= role.head_start < a.end]
+    return bool(heads) and not any(a.site or a.actor_class == "property" for a in heads)
+
+
+def _head_words(view: SentenceView, role: Role) -> set[str]:
+    return {t.lemma for t in view.parse.tokens if t.start == role.head_start}
+
+
+def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None, forbids: bool = False) -> bool:
     """Whether one condition of a rule holds for a role: "@list", "class:a|b", "place", "actor", "any", "none".
 
-    Without `sites` a class is that of people only: "an army base" is a place, though it stands for the army.
+    Where a rule `forbids` a class, people only are meant: "an army base" is a place, though it stands for the army; and
+    of a person's words only the head counts: "election officials" are no election, "market traders" no market.
     """
     if condition == "none":
         return role is None
@@ -168,10 +179,11 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
     if condition == "any":
         return True
     if condition.startswith("@"):
-        return bool(_words(view, role) & book.words[condition[1:]])
+        words = _head_words(view, role) if forbids and _is_person(role) else _words(view, role)
+        return bool(words & book.words[condition[1:]])
     if condition.startswith("class:"):
         classes = set(condition.removeprefix("class:").split("|"))
-        return any(a.actor_class in classes and (sites or not a.site) for a in role.actors)
+        return any(a.actor_class in classes and not (forbids and a.site) for a in role.actors)
     if condition == "place":
         token = next((t.i for t in view.parse.tokens if t.start == role.head_start), None)
         return token is not None and is_place(view, phrase_of(view.parse, token))
@@ -185,7 +197,7 @@ def meets(view: SentenceView, book: Rulebook, rule: ActRule, roles: Sequence[Rol
         if conditions and not any(holds(view, book, c, by_name.get(name)) for c in conditions):
             return False
     return all(
-        not any(holds(view, book, c, by_name.get(name), sites=False) for c in conditions)
+        not any(holds(view, book, c, by_name.get(name), forbids=True) for c in conditions)
         for name, conditions in rule.forbid.items()
     )
 

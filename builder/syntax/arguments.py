@@ -233,6 +233,10 @@ def noun_arguments(parse: Parse, noun: int) -> Iterator[Argument]:
         yield Argument("mod", phrase_of(parse, child))
     for word, head in obliques(parse, noun):
         yield Argument(word, phrase_of(parse, head))
+        if word in ("by", "of"):  # "an attack by militants on a post": the parser hangs the last phrase on the one before
+            for inner, below in obliques(parse, head):
+                if inner in ("on", "against", "by", "at"):
+                    yield Argument(inner, phrase_of(parse, below))
     for child in children_by(parse, noun, "acl", "relcl"):
         yield from _from_participle(parse, child)
     carried = _light_verb(parse, noun)
@@ -262,6 +266,10 @@ def _from_light_verb(parse: Parse, verb: int, passive: bool) -> Iterator[Argumen
         yield Argument("light", phrase_of(parse, subject[0]))
     for word, head in obliques(parse, verb):
         yield Argument("light" if word == "by" else word, phrase_of(parse, head))
+        if word == "by":  # "was carried out by militants on a base"
+            for inner, below in obliques(parse, head):
+                if inner in ("on", "against"):
+                    yield Argument(inner, phrase_of(parse, below))
 
 
 def _from_happening(parse: Parse, verb: int) -> Iterator[Argument]:
