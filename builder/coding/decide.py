@@ -29,6 +29,7 @@ def holds(when: Condition, features: Features, book: Rulebook) -> bool:
     """Whether every part of a condition holds."""
     checks = (
         not when.acts_any or bool(features.acts & set(when.acts_any)),
+        not when.also_any or bool(features.acts & set(when.also_any)),
         set(when.acts_all) <= features.acts,
         not features.acts & set(when.acts_none),
         not when.weapons_any or bool(features.weapons & set(when.weapons_any)),

@@ -120,6 +120,7 @@ class Condition(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     acts_any: list[Text] = []
+    also_any: list[Text] = []
     acts_all: list[Text] = []
     acts_none: list[Text] = []
     weapons_any: list[Text] = []

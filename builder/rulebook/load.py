@@ -204,7 +204,7 @@ def _check_references(book: Rulebook) -> None:
     for decision in book.decisions:
         where = book.origin[f"decision:{decision.id}"]
         when = decision.when
-        for act in (*when.acts_any, *when.acts_all, *when.acts_none):
+        for act in (*when.acts_any, *when.also_any, *when.acts_all, *when.acts_none):
             _known(act, book.act_types, "act", where, decision.id)
         sides = (*when.agent_any, *when.agent_none, *when.patient_any, *when.patient_none)
         _check_sides(sides, book.words, where, decision.id)
