@@ -8,7 +8,7 @@ from typing import Literal
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actors import CodedActor, plain
 from tocsin.coding.decide import Verdict, decide
-from tocsin.coding.features import ARMED, features_of
+from tocsin.coding.features import ARMED, features_of, near_frames
 from tocsin.coding.identity import member_id
 from tocsin.coding.notes import place_words, write_notes
 from tocsin.coding.parties import Parties, Setting, parties_of
@@ -38,7 +38,7 @@ class Coder:
 
 def code_incident(incident: Incident, document: Document, coder: Coder) -> Event:
     """The coded candidate of an incident; its reasons are empty when it can be a row."""
-    verdict = decide(features_of(incident), coder.book)
+    verdict = verdict_on(incident, coder.book)
     reasons = list(incident.reasons)
     if verdict is None:
         reasons.append("no_type")
@@ -67,6 +67,17 @@ def code_incident(incident: Incident, document: Document, coder: Coder) -> Event
         end=end,
         quote=quote,
     )
+
+
+def verdict_on(incident: Incident, book: Rulebook) -> Verdict | None:
+    """The decision on an incident: its first telling decides; the whole article only where that is not enough.
+
+    A bomb squad named ten sentences after a stabbing does not make it a bombing.
+    """
+    verdict = decide(features_of(incident, near_frames(incident)), book)
+    if verdict is None or verdict.decision.refuse:
+        verdict = decide(features_of(incident), book) or verdict
+    return verdict
 
 
 def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder) -> bool:
@@ -189,7 +200,7 @@ def _details(incident: Incident, verdict: Verdict, parties: Parties, number: int
     time = incident.day.mention
     lows = sum(a.low for a in incident.deaths.addends)
     highs = [a.high for a in incident.deaths.addends]
-    values = [number, *(a.value for a in incident.deaths.conflicts)]
+    values = [number, sum(h for h in highs if h is not None), *(a.value for a in incident.deaths.conflicts)]
     return Details(
         fatalities_low=min(lows, number),
         fatalities_high=None if any(h is None for h in highs) else max(values),

@@ -92,13 +92,18 @@ def assign_roles(
             role = _other(view, book, name, wanted, free, required) or role
         if role is not None:
             filled[name] = role
-    headline = construction.needs_object and verbal and not is_passive(view.parse, head)
+    headline = construction.needs_object and verbal and not is_passive(view.parse, head) and not _has_object(view, head)
     if headline and "agent" in filled and "patient" not in filled:
         filled["patient"] = replace(filled.pop("agent"), name="patient", rule_id="role.headline")
     if construction.reciprocal:
         _split_sides(view, filled)
     shallow = _shallow(view, filled, slots, verbal, head)
     return tuple(filled[n] for n in ("agent", "patient", "weapon") if n in filled), shallow
+
+
+def _has_object(view: SentenceView, head: int) -> bool:
+    """Whether a verb has an object of its own, an actor or not: "claimed six lives", "left 12 dead"."""
+    return any(view.parse.tokens[c].dep in ("dobj", "oprd") for c in view.parse.children[head])
 
 
 def _used(filled: dict[RoleName, Role], name: RoleName, argument: Argument) -> bool:

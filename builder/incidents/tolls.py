@@ -37,27 +37,29 @@ def _class_of(actors: Sequence[ActorMention]) -> str:
     return "people"
 
 
-def _parts(role: Role) -> list[tuple[int, int, tuple[ActorMention, ...]]]:
-    """The actor phrases of a role with their spans; one part without actors where none is named."""
-    if not role.actors:
+def _parts(role: Role, quantities: Sequence[Quantity]) -> list[tuple[int, int, tuple[ActorMention, ...]]]:
+    """The actor phrases of a role with their spans; one part without actors where none is named.
+
+    "a couple" is an actor word too, but in "a couple of herders" it is the number.
+    """
+    actors = [a for a in role.actors if not any(q.start <= a.start and a.end <= q.end for q in quantities)]
+    if not actors:
         return [(role.start, role.end, ())]
-    ordered = sorted(role.actors, key=lambda a: a.start)
+    ordered = sorted(actors, key=lambda a: a.start)
     return [(max(role.start, a.start - 25) if i == 0 else ordered[i - 1].end, a.end, (a,)) for i, a in enumerate(ordered)]
 
 
 def _count(
-    frame: Frame, text: str, start: int, end: int, actors: Sequence[ActorMention]
+    frame: Frame, text: str, start: int, end: int, actors: Sequence[ActorMention], first: bool
 ) -> tuple[int, int, int | None, int, int, str, bool] | None:
-    low = actors[0].start - BEFORE if actors else start
-    quantities = [
-        q
-        for q in frame.quantities
-        if q.unit == "count" and q.end <= end and (q.start >= start or (q.start >= low and _joined(text[q.end : start])))
-    ]
-    if quantities:
-        first: Quantity = quantities[0]
-        return first.value, first.low, first.high, first.start, first.end, first.rule_id, first.vague
-    words = text[start:end].lower().strip()
+    counts = [q for q in frame.quantities if q.unit == "count" and q.end <= end]
+    inside = [q for q in counts if q.start >= start]
+    low = actors[0].start - BEFORE if actors and first else start
+    before = [q for q in counts if low <= q.start < start and _joined(frame, q, text[q.end : start])]
+    if inside or before:
+        found = inside[0] if inside else before[-1]
+        return found.value, found.low, found.high, found.start, found.end, found.rule_id, found.vague
+    words = text[start:end].lower().strip(" ,").removeprefix("and ")
     if not words or words in PRONOUNS or not actors:
         return None
     if any(a.site for a in actors):
@@ -69,16 +71,21 @@ def _count(
     return None
 
 
-def _joined(gap: str) -> bool:
-    """Whether only describing words stand between a number and the noun: "7 IS militants", not "7 dead, soldiers"."""
+def _joined(frame: Frame, count: Quantity, gap: str) -> bool:
+    """Whether only describing words stand between a number and the noun: "7 IS militants", not "7 dead, soldiers".
+
+    Across the act stands somebody else's number: "gunmen on 20 motorbikes killed farmers".
+    """
+    if count.end <= frame.start < count.end + len(gap):
+        return False
     return not any(c in gap for c in ",;:()") and " and " not in gap
 
 
 def _counts_of_frame(frame: Frame, text: str) -> list[Counted]:
     found: list[Counted] = []
     role = frame.role("patient")
-    for start, end, actors in _parts(role) if role is not None else ():
-        counted = _count(frame, text, start, end, actors)
+    for n, (start, end, actors) in enumerate(_parts(role, frame.quantities) if role is not None else ()):
+        counted = _count(frame, text, start, end, actors, first=n == 0)
         if counted is not None:
             found.append(_counted(frame, counted, actors))
     if not found and (near := _beside(frame)) is not None:
@@ -96,8 +103,10 @@ def _counted(
 
 
 def _beside(frame: Frame) -> tuple[int, int, int | None, int, int, str, bool] | None:
-    """ "left three dead", "12 dead": the count stands right before the trigger."""
-    near = [q for q in frame.quantities if q.unit == "count" and 0 <= frame.start - q.end <= 12]
+    """ "12 dead": the count stands right before the trigger; "left three dead", "claimed six lives": inside it."""
+    counts = [q for q in frame.quantities if q.unit == "count"]
+    near = [q for q in counts if frame.start <= q.start and q.end <= frame.end]
+    near = near or [q for q in counts if 0 <= frame.start - q.end <= 12]
     if not near:
         return None
     q = near[-1]

@@ -71,6 +71,8 @@ def noun_forms(lemma: str) -> tuple[str, ...]:
     """Singular and plural of a noun, hyphenated and multi-word nouns by their last part: clash -> clash, clashes."""
     if lemma.endswith("man") and not lemma.endswith("human"):
         return lemma, lemma[:-3] + "men"
+    if lemma.endswith("fe"):
+        return lemma, lemma[:-2] + "ves"
     return lemma, third_person(lemma)
 
 

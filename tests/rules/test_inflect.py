@@ -75,6 +75,7 @@ NOUNS = [
     ("human", "human humans"),  # ends in -man and is no man
     ("crossfire", "crossfire crossfires"),
     ("siege", "siege sieges"),
+    ("life", "life lives"),  # "claimed six lives"
 ]
 
 
