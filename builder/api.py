@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,17 +23,12 @@ from tocsin.errors import UsageError
 from tocsin.explain import Node, explain_article, explain_event, to_text
 from tocsin.export.folder import require_usable
 from tocsin.export.write import write_dataset
+from tocsin.inputs import Inputs, PathLike, articles_of, one_article, paths_of, require_outside
 from tocsin.mention_table import to_frame
 from tocsin.model import Article, CodedArticle, Rejected
 from tocsin.pipeline import code_articles, find_mentions, versions
 from tocsin.rulebook.load import load_rules
-from tocsin.sources import read_articles
 from tocsin.sources.published import parse_published
-from tocsin.sources.record import Record, rejection, to_article
-
-PathLike = str | Path
-Inputs = PathLike | Sequence[PathLike] | pd.DataFrame | Iterable[Mapping[str, object]]
-"""Files or folders, a table, or records with `id` and `text` (and `published`, `title`, `source`, `url` ...)."""
 
 Day = date | str
 Result = CodedArticle | Rejected
@@ -196,7 +191,7 @@ def code(
     Raises UsageError when the text cannot be coded: no day is known, or it is not English.
     """
     options = make_options(published, window, False, rules, actors, places, None)
-    article = _one_article(text, options.published, title, source, article_id)
+    article = one_article(text, options.published, title, source, article_id)
     results = list(code_articles([article], options))
     for result in results:
         if isinstance(result, Rejected):
@@ -222,7 +217,7 @@ def mentions(
         raise UsageError("give either inputs or text")
     options = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None)
     if text is not None:
-        articles: Iterable[Article | Rejected] = [_one_article(text, options.published, "", "", "text")]
+        articles: Iterable[Article | Rejected] = [one_article(text, options.published, "", "", "text")]
     else:
         assert inputs is not None
         articles = articles_of(inputs, options.published)
@@ -237,10 +232,12 @@ def run_build(inputs: Inputs, out: PathLike | None, options: Options, on_result:
     folder = None if out is None else Path(out)
     if folder is not None:
         require_usable(folder)
+        require_outside(folder, inputs)
     results = _heard(code_articles(articles_of(inputs, options.published), options), on_result)
     dataset = assemble(results, options)
     if folder is not None:
-        write_dataset(dataset, folder, {"versions": versions(options), "inputs": _names(inputs)})
+        names = sorted(path.name for path in paths_of(inputs))
+        write_dataset(dataset, folder, {"versions": versions(options), "inputs": names})
     return Build(to_frames(dataset), folder, dataset.counts, options)
 
 
@@ -281,54 +278,6 @@ def parse_day(value: Day | None) -> date | None:
 
 def _path(value: PathLike | None) -> Path | None:
     return None if value is None else Path(value)
-
-
-def articles_of(inputs: Inputs, published: date | None) -> Iterator[Article | Rejected]:
-    """Stream articles from paths, a table or records."""
-    if isinstance(inputs, pd.DataFrame):
-        rows = ({str(k): v for k, v in row.items()} for row in inputs.to_dict("records"))
-        return _from_records(rows, published)
-    if isinstance(inputs, str | Path):
-        return read_articles([Path(inputs)], published)
-    listed = list(inputs)
-    if all(isinstance(item, str | Path) for item in listed):
-        return read_articles([Path(str(item)) for item in listed], published)
-    return _from_records((item for item in listed if _is_record(item)), published)
-
-
-def _is_record(item: object) -> bool:
-    if isinstance(item, Mapping):
-        return True
-    raise UsageError(f"inputs must be all paths or all records; found {type(item).__name__}")
-
-
-def _from_records(rows: Iterable[Any], published: date | None) -> Iterator[Article | Rejected]:
-    seen: set[str] = set()
-    for number, row in enumerate(rows, start=1):
-        article = to_article(Record(row, "input", number), published)
-        if isinstance(article, Article) and article.article_id in seen:
-            detail = f"the id {article.article_id[:80]!r} is taken by an earlier article"
-            article = rejection("input", number, "duplicate_id", detail, article.article_id)
-        if isinstance(article, Article):
-            seen.add(article.article_id)
-        yield article
-
-
-def _names(inputs: Inputs) -> list[str]:
-    """Names of input files without their folders, which differ between machines."""
-    if isinstance(inputs, str | Path):
-        return [Path(inputs).name]
-    if isinstance(inputs, pd.DataFrame) or not isinstance(inputs, Sequence):
-        return []
-    return sorted(Path(str(item)).name for item in inputs if isinstance(item, str | Path))
-
-
-def _one_article(text: str, published: date | None, title: str, source: str, article_id: str) -> Article:
-    record = Record({"id": article_id, "text": text, "title": title, "source": source}, "text", 1)
-    article = to_article(record, published)
-    if isinstance(article, Rejected):
-        raise UsageError(f"the text cannot be coded: {article.detail}")
-    return article
 
 
 def rule_places(options: Options) -> Callable[[str], str]:

@@ -92,4 +92,4 @@ def _card(row: dict[str, Any]) -> Table:
 
 def _left_out(excluded: pd.DataFrame) -> Iterator[str]:
     for row in _records(excluded):
-        yield f'excluded ({", ".join(row["reasons"])}): "{row["quote"]}"'
+        yield f'excluded ({", ".join(row["reasons"])}): "{" ".join(row["quote"].split())}"'

@@ -40,7 +40,7 @@ def _fields(article_id: str, inputs: Path | None) -> dict[str, str]:
     """Title and text of the article, when the input is at hand."""
     if inputs is None:
         return {}
-    from tocsin.api import articles_of
+    from tocsin.inputs import articles_of
     from tocsin.model import Article
 
     found = (a for a in articles_of(inputs, None) if isinstance(a, Article) and a.article_id == article_id)

@@ -50,8 +50,9 @@ def mentions(
     \b
     tocsin mentions examples --out output/mentions.parquet
     """
-    from tocsin.api import articles_of, make_options
+    from tocsin.api import make_options
     from tocsin.errors import UsageError
+    from tocsin.inputs import articles_of
     from tocsin.mention_table import write
     from tocsin.pipeline import find_mentions
 

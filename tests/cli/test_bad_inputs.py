@@ -170,6 +170,23 @@ def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["thesis.doc"]
 
 
+def test_a_folder_that_cannot_be_made_is_a_failed_build(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(GOOD)
+    (tmp_path / "file").touch()
+    result = build(tmp_path / "in.jsonl", tmp_path / "file" / "out")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("inside", ["", "out", "deep/out"])
+def test_a_build_must_not_lie_among_its_inputs(inside: str, tmp_path: Path) -> None:
+    """The next build would read events.parquet as articles."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "in.jsonl").write_bytes(GOOD)
+    result = build(tmp_path / "in", tmp_path / "in" / inside)
+    assert result.exit_code == 2
+    assert [file.name for file in (tmp_path / "in").iterdir()] == ["in.jsonl"]
+
+
 def test_a_file_where_the_output_should_go(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(GOOD)
     (tmp_path / "out").write_text("mine", encoding="utf-8")

@@ -52,8 +52,9 @@ def test_the_order_of_articles_changes_no_byte(first: dict[str, bytes], tmp_path
 def test_one_file_or_many_give_the_same_rows(first: dict[str, bytes], tmp_path: Path) -> None:
     for number, line in enumerate(example_lines()):
         name = f"{number:02}.jsonl"
-        (tmp_path / name).write_text(line + "\n", encoding="utf-8")
-    tocsin.build(tmp_path, tmp_path / "out")
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text(line + "\n", encoding="utf-8")
+    tocsin.build(tmp_path / "in", tmp_path / "out")
     assert (tmp_path / "out" / "events.csv").read_bytes() == first["events.csv"]
     assert (tmp_path / "out" / "evidence.parquet").read_bytes() == first["evidence.parquet"]
 

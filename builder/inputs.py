@@ -1,0 +1,74 @@
+"""What a user may hand over as inputs -> a stream of articles: paths, a table, records, or one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tocsin.errors import UsageError
+from tocsin.model import Article, Rejected
+from tocsin.sources import read_articles
+from tocsin.sources.record import Record, rejection, to_article
+
+PathLike = str | Path
+Inputs = PathLike | Sequence[PathLike] | pd.DataFrame | Iterable[Mapping[str, object]]
+"""Files or folders, a table, or records with `id` and `text` (and `published`, `title`, `source`, `url` ...)."""
+
+
+def articles_of(inputs: Inputs, published: date | None) -> Iterator[Article | Rejected]:
+    """Stream articles from paths, a table or records."""
+    if isinstance(inputs, pd.DataFrame):
+        rows = ({str(k): v for k, v in row.items()} for row in inputs.to_dict("records"))
+        return _from_records(rows, published)
+    if isinstance(inputs, str | Path):
+        return read_articles([Path(inputs)], published)
+    listed = list(inputs)
+    if all(isinstance(item, str | Path) for item in listed):
+        return read_articles([Path(str(item)) for item in listed], published)
+    return _from_records((item for item in listed if _is_record(item)), published)
+
+
+def _is_record(item: object) -> bool:
+    if isinstance(item, Mapping):
+        return True
+    raise UsageError(f"inputs must be all paths or all records; found {type(item).__name__}")
+
+
+def _from_records(rows: Iterable[Any], published: date | None) -> Iterator[Article | Rejected]:
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        article = to_article(Record(row, "input", number), published)
+        if isinstance(article, Article) and article.article_id in seen:
+            detail = f"the id {article.article_id[:80]!r} is taken by an earlier article"
+            article = rejection("input", number, "duplicate_id", detail, article.article_id)
+        if isinstance(article, Article):
+            seen.add(article.article_id)
+        yield article
+
+
+def paths_of(inputs: Inputs) -> list[Path]:
+    """The files and folders among the inputs; none for a table or records."""
+    if isinstance(inputs, str | Path):
+        return [Path(inputs)]
+    if isinstance(inputs, pd.DataFrame) or not isinstance(inputs, Sequence):
+        return []
+    return [Path(item) for item in inputs if isinstance(item, str | Path)]
+
+
+def one_article(text: str, published: date | None, title: str, source: str, article_id: str) -> Article:
+    """The article of one text. Raises UsageError when it cannot be one (empty, NUL characters)."""
+    record = Record({"id": article_id, "text": text, "title": title, "source": source}, "text", 1)
+    article = to_article(record, published)
+    if isinstance(article, Rejected):
+        raise UsageError(f"the text cannot be coded: {article.detail}")
+    return article
+
+
+def require_outside(out: Path, inputs: Inputs) -> None:
+    """Raise UsageError when the build would lie among its own inputs, where the next build would read it."""
+    for path in paths_of(inputs):
+        if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
+            raise UsageError(f"{out}: lies in the input folder {path}, and would be read as input next time")
