@@ -118,7 +118,7 @@ def _code_chunk(
     chunk: Sequence[Article | Rejected], stores: Stores, options: Options
 ) -> Iterator[CodedArticle | Rejected]:
     prepared = [item if isinstance(item, Rejected) else prepare(item, stores) for item in chunk]
-    parses = _parse_gated([p for p in prepared if isinstance(p, Gated)])
+    parses = parse_gated([p for p in prepared if isinstance(p, Gated)])
     for item in prepared:
         if isinstance(item, Rejected):
             yield item
@@ -142,7 +142,7 @@ def _reject(article: Article, reason: str, detail: str) -> Rejected:
     return Rejected(article.article_id, article.origin, article.line, reason, detail)
 
 
-def _parse_gated(items: Sequence[Gated]) -> dict[str, list[Parse]]:
+def parse_gated(items: Sequence[Gated]) -> dict[str, list[Parse]]:
     """Parses of all gated sentences of a chunk, by article."""
     wanted: list[tuple[str, Sentence]] = [
         (g.document.article.article_id, s)
@@ -296,7 +296,7 @@ def find_mentions(articles: Iterable[Article | Rejected], options: Options) -> I
     while chunk := list(islice(stream, CHUNK)):
         prepared = [prepare(a, stores) for a in chunk if isinstance(a, Article)]
         gated = [p for p in prepared if isinstance(p, Gated)]
-        parses = _parse_gated(gated)
+        parses = parse_gated(gated)
         for item in gated:
             found = analyse(item, parses.get(item.document.article.article_id, []), stores, everywhere=True)
             yield from _mention_rows(found)

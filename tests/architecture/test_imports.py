@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"api"}),
-    frozenset({"run", "report", "evaluate", "export", "explain", "inputs", "mention_table", "validate"}),
+    frozenset({"run", "report", "evaluate", "export", "explain", "inputs", "mention_table", "ruletest", "validate"}),
     frozenset({"pipeline"}),
     frozenset({"dataset"}),
     frozenset({"coding"}),

@@ -12,7 +12,7 @@ from rule_corpus import Run, article_of
 from tocsin.config import Options
 from tocsin.gate.gate import GateResult
 from tocsin.model import Article
-from tocsin.pipeline import Gated, Stores, _parse_gated, analyse, load_stores, prepare
+from tocsin.pipeline import Gated, Stores, analyse, load_stores, parse_gated, prepare
 from tocsin.rulebook.load import load_rules
 from tocsin.rulebook.triggers import build_triggers
 from tocsin.sources.reader import read_articles
@@ -31,7 +31,7 @@ def dropped(articles: Sequence[Article], stores: Stores) -> list[tuple[str, str]
     """(rule, sentence) of every frame whose sentence the real gate does not let through."""
     gated = [g for a in articles if isinstance(g := prepare(a, stores), Gated)]
     opened = [wide_open(g) for g in gated]
-    parses = _parse_gated(opened)
+    parses = parse_gated(opened)
     lost = []
     for real, item in zip(gated, opened, strict=True):
         found = analyse(item, parses.get(item.document.article.article_id, []), stores)
@@ -126,6 +126,6 @@ def test_the_made_up_sentences_do_fire(stores: Stores) -> None:
     """The property is not empty: plain shapes filled with trigger words do give frames."""
     texts = [SHAPES[0].format(a="gunmen", b="villagers", t=t) for t in TRIGGERS if " " not in t and t.endswith("ed")]
     gated = [g for n, t in enumerate(texts) if isinstance(g := prepare(article_of(t, n), stores), Gated)]
-    parses = _parse_gated(gated)
+    parses = parse_gated(gated)
     fired = sum(bool(analyse(g, parses.get(g.document.article.article_id, []), stores).frames) for g in gated)
     assert fired > len(texts) / 3
