@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tocsin.incidents.incident import Incident
-from tocsin.model import ActorMention
+from tocsin.model import ActorMention, Frame
 
 ARMED = frozenset(
     {"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external", "private_security"}
@@ -48,10 +48,20 @@ def _only_sites(incident: Incident) -> bool:
     return all(a.site or a.actor_class == "property" for a in heads)
 
 
-def features_of(incident: Incident) -> Features:
-    """Features of an incident from its frames and sides."""
-    acts = frozenset(f.act for f in incident.frames)
-    weapons = frozenset(w for f in incident.frames for w in f.weapons)
+NEAR = 1  # sentences around the anchor that tell the happening itself; what stands farther off elaborates
+
+
+def near_frames(incident: Incident) -> tuple[Frame, ...]:
+    """The frames of the first telling: the anchor's sentence and those beside it."""
+    at = incident.anchor.sentence
+    return tuple(f for f in incident.frames if abs(f.sentence - at) <= NEAR)
+
+
+def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> Features:
+    """Features of an incident from its sides and from all its frames, or from some of them."""
+    told = incident.frames if frames is None else frames
+    acts = frozenset(f.act for f in told)
+    weapons = frozenset(w for f in told for w in f.weapons)
     plural = {"mob"} if any(a.actor_class == "civilian" and a.plural and not a.site for a in incident.agents) else set()
     agents_armed = any(_can_answer(a) for a in incident.agents)
     patients_armed = any(_can_answer(a) for a in incident.patients)

@@ -22,6 +22,7 @@ DEATHLESS = frozenset(
     {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance", "Looting/property destruction", "Arrests"}
 )
 """Types whose rows carry no deaths (codebook 10.1): a death told beside them belongs to another happening."""
+SHORT = 4  # sentences; a text this short is one telling from end to end
 CROWD_TYPES = frozenset({"Protests", "Riots"})
 
 
@@ -38,7 +39,7 @@ class Coder:
 
 def code_incident(incident: Incident, document: Document, coder: Coder) -> Event:
     """The coded candidate of an incident; its reasons are empty when it can be a row."""
-    verdict = verdict_on(incident, coder.book)
+    verdict = verdict_on(incident, coder.book, short=len(document.sentences) <= SHORT)
     reasons = list(incident.reasons)
     if verdict is None:
         reasons.append("no_type")
@@ -69,12 +70,12 @@ def code_incident(incident: Incident, document: Document, coder: Coder) -> Event
     )
 
 
-def verdict_on(incident: Incident, book: Rulebook) -> Verdict | None:
+def verdict_on(incident: Incident, book: Rulebook, short: bool = False) -> Verdict | None:
     """The decision on an incident: its first telling decides; the whole article only where that is not enough.
 
     A bomb squad named ten sentences after a stabbing does not make it a bombing.
     """
-    verdict = decide(features_of(incident, near_frames(incident)), book)
+    verdict = decide(features_of(incident, None if short else near_frames(incident)), book)
     if verdict is None or verdict.decision.refuse:
         verdict = decide(features_of(incident), book) or verdict
     return verdict
