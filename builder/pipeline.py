@@ -188,7 +188,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
 
 
 def _blocks(actor: ActorMention, text: str) -> bool:
-    """Whether an actor's words can be no place: names of groups and units, and of peoples unless a unit word follows."""
+    """Whether an actor's words can be no place: groups and units, and peoples unless a unit word follows."""
     if actor.source == "people" or actor.people:
         return not text[actor.end : actor.end + 12].lstrip().lower().startswith(UNIT_WORDS)
     return actor.source in ("group", "unit")
@@ -247,7 +247,9 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
         return CodedArticle(article, "no_event", "no sentence passed the gate", (), _fates(item, (), ()))
     found = analyse(item, parses, stores)
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
-    incidents = find_incidents(ArticleMentions(item.document, found.frames, found.places, found.times, found.said, found.actors), context)
+    incidents = find_incidents(
+        ArticleMentions(item.document, found.frames, found.places, found.times, found.said, found.actors), context
+    )
     coder = _coder(article, found, stores)
     events = tuple(code_incident(i, item.document, coder) for i in incidents)
     coded = any(not e.reasons for e in events)

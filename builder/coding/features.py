@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tocsin.incidents.classes import ARMED
 from tocsin.incidents.incident import Incident
 from tocsin.model import ActorMention, Frame
 
-ARMED = frozenset(
-    {"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external", "private_security"}
-)
 HARMING = frozenset({"kill", "die", "find_body"})
 LETHAL = frozenset({"live_fire", "guns"})
 
@@ -36,14 +34,14 @@ def _classes(actors: tuple[ActorMention, ...]) -> frozenset[str]:
 
 
 def _can_answer(actor: ActorMention) -> bool:
-    """Armed, on duty, and not a thing of civilians. Off-duty, former and captive people cannot answer (codebook 2.8)."""
+    """Armed and on duty. Off-duty, former and captive people cannot answer (codebook 2.8)."""
     if actor.actor_class not in ARMED:
         return False
     return not set(actor.modifiers) & {"former", "off_duty", "captive", "retired"}
 
 
 def _only_sites(incident: Incident) -> bool:
-    """Whether no frame has a person as the head of its patient: "the house of a trader" is a house."""
+    """Whether no frame has a person as the head of its patient: "a trader's house" is a house."""
     heads = [r.actors[0] for f in incident.frames for r in f.roles if r.name == "patient" and r.actors]
     return all(a.site or a.actor_class == "property" for a in heads)
 
@@ -75,9 +73,7 @@ def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> 
         two_sided=agents_armed and patients_armed,
         deaths=deaths,
         harm=deaths or (wounded and bool(weapons & LETHAL)) or (bool(weapons & {"live_fire"}) and "shoot" in acts),
-        armed_any=any(
-            a.actor_class in ARMED | {"government"} for a in (*incident.agents, *incident.patients)
-        ),
+        armed_any=any(a.actor_class in ARMED | {"government"} for a in (*incident.agents, *incident.patients)),
         named_agent=any(a.source in ("group", "unit", "state") for a in incident.agents),
         patient_sites=_only_sites(incident),
         patient_property=bool(incident.patients) and all(a.actor_class == "property" for a in incident.patients),

@@ -49,7 +49,9 @@ def write_notes(
     template = book.notes[sub_event_type]
     told = (template.text if actor2 else template.alone).format(actor1=actor1, actor2=actor2)
     head = opening(day, precision, wording)
-    prefix = f"{label or template.label}: " if event_type == "Strategic developments" and (label or template.label) else ""
+    prefix = (
+        f"{label or template.label}: " if event_type == "Strategic developments" and (label or template.label) else ""
+    )
     parts = [f"{prefix}{head} {told} {place}."]
     parts += _harm(event_type, fatalities, injured, vague)
     if split:
@@ -61,7 +63,9 @@ def _harm(event_type: str, fatalities: int, injured: int, vague: bool) -> list[s
     found: list[str] = []
     if fatalities:
         noun = "fatality was" if fatalities == 1 else "fatalities were"
-        found.append(f"{fatalities} {noun} reported." if not vague else f"Unknown number of deaths coded as {fatalities}.")
+        found.append(
+            f"{fatalities} {noun} reported." if not vague else f"Unknown number of deaths coded as {fatalities}."
+        )
     if injured:
         found.append(f"{injured} {'person was' if injured == 1 else 'people were'} reported injured.")
     if not found and event_type in VIOLENT:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.actors.store import ActorStore
+from tocsin.coding.actor_names import AsRole
 from tocsin.coding.actors import CodedActor, name_actor
-from tocsin.coding.features import ARMED
+from tocsin.incidents.classes import ARMED, CROWDS, UNARMED
 from tocsin.incidents.incident import Incident
 from tocsin.model import ActorMention
 from tocsin.rulebook.entries import Decision
 from tocsin.schema.taxonomy import event_type_of
 
-CROWDS = frozenset({"crowd", "mob"})
-UNARMED = frozenset({"civilian", "crowd", "mob", "government", "unknown"})
 EMPTY = CodedActor("", "", (), ("actor.empty",))
 
 
@@ -80,7 +79,7 @@ def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> 
     crowd = _only(pool, CROWDS) or tuple(
         m for m in incident.agents if m.actor_class in ("civilian", "crowd", "mob") and not m.site
     )
-    role = "crowd_peaceful" if decision.actor1 == "protesters" else "crowd_violent"
+    role: AsRole = "crowd_peaceful" if decision.actor1 == "protesters" else "crowd_violent"
     first = name_actor(crowd, setting.country, setting.day, setting.store, role, admin1=setting.admin1)
     rest = tuple(m for m in pool if m not in crowd)
     against = _only(rest, ARMED) or (_only(rest, UNARMED | {"property"}) if decision.actor1 == "rioters" else ())
@@ -167,7 +166,10 @@ def _strategic_parties(incident: Incident, decision: Decision, setting: Setting)
     second = _patient(patients, setting) if patients else EMPTY
     if second.inter_text in ("Protesters", "Rioters"):
         second = _civilians(setting)
-    if decision.sub_event_type in ("Arrests", "Looting/property destruction", "Abduction/forced disappearance") and not second.name:
+    if (
+        decision.sub_event_type in ("Arrests", "Looting/property destruction", "Abduction/forced disappearance")
+        and not second.name
+    ):
         second = _civilians(setting)
     return Parties(first, second, agents, patients)
 

@@ -22,6 +22,8 @@ def quoted(
     return Evidence(column, str(value), part, role, basis, field, first, last, raw[first:last], rules)
 
 
-def unquoted(column: str, value: object, basis: Basis, rules: tuple[str, ...], role: EvidenceRole = "value") -> Evidence:
+def unquoted(
+    column: str, value: object, basis: Basis, rules: tuple[str, ...], role: EvidenceRole = "value"
+) -> Evidence:
     """Evidence without words: metadata, derived from other cells, or a stated default."""
     return Evidence(column, str(value), 0, role, basis, "", -1, -1, "", rules)

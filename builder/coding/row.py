@@ -8,18 +8,25 @@ from typing import Literal
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actors import CodedActor, plain
 from tocsin.coding.decide import Verdict, decide
-from tocsin.coding.features import ARMED, features_of, near_frames
+from tocsin.coding.features import features_of, near_frames
 from tocsin.coding.identity import member_id
 from tocsin.coding.notes import place_words, write_notes
 from tocsin.coding.parties import Parties, Setting, parties_of
 from tocsin.coding.proof import quoted, unquoted
+from tocsin.incidents.classes import ARMED, CROWDS
 from tocsin.incidents.incident import Incident, Toll
 from tocsin.model import ActorMention, Details, Document, Event, Evidence
 from tocsin.rulebook.load import Rulebook
 from tocsin.schema.taxonomy import civilian_targeting_of, event_type_of
 
 DEATHLESS = frozenset(
-    {"Peaceful protest", "Protest with intervention", "Abduction/forced disappearance", "Looting/property destruction", "Arrests"}
+    {
+        "Peaceful protest",
+        "Protest with intervention",
+        "Abduction/forced disappearance",
+        "Looting/property destruction",
+        "Arrests",
+    }
 )
 """Types whose rows carry no deaths (codebook 10.1): a death told beside them belongs to another happening."""
 SHORT = 4  # sentences; a text this short is one telling from end to end
@@ -49,11 +56,14 @@ def code_incident(incident: Incident, document: Document, coder: Coder) -> Event
         reasons.append("not_political")
     field, start, end = document.locate(incident.anchor.start, incident.anchor.end)
     member = member_id(document.article.sha256, field, start, incident.share[0])
+    evidence: list[Evidence] = []
+    details: Details | None = None
     if verdict is None or verdict.decision.refuse:
-        cells, evidence, details = _half_coded(incident, document, coder), (), None
+        cells = _half_coded(incident, document, coder)
     else:
         cells, evidence, details = _coded(incident, document, coder, verdict)
     sentence = document.sentences[incident.anchor.sentence]
+    field, start, end = document.locate(sentence.start, sentence.end)
     quote = document.quote(sentence.start, sentence.end)
     return Event(
         member_id=member,
@@ -85,7 +95,7 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder) -> bool:
     """Whether an unnamed perpetrator makes this ordinary crime in its country (rules/scope.toml)."""
     point = incident.place.point if incident.place else None
     country = point.country if point else coder.country
-    armed = any(a.actor_class in ARMED | {"crowd", "mob"} for a in incident.agents)
+    armed = any(a.actor_class in ARMED | CROWDS for a in incident.agents)
     told = armed or any(f.act == "clash" and f.roles for f in incident.frames if any(r.actors for r in f.roles))
     return not told and any(
         country in scope.countries and verdict.decision.sub_event_type in scope.types for scope in coder.book.scopes
@@ -211,7 +221,9 @@ def _details(incident: Incident, verdict: Verdict, parties: Parties, number: int
         missing=None,
         date_from=time.date_from,
         date_to=time.date_to,
-        place_basis=f"{incident.place.basis}:{incident.place.point.basis}" if incident.place and incident.place.point else "",
+        place_basis=f"{incident.place.basis}:{incident.place.point.basis}"
+        if incident.place and incident.place.point
+        else "",
         grade=grade_of(incident),
         runner_up_type=verdict.runner_up,
     )
@@ -255,14 +267,24 @@ def _evidence(
 def _type_evidence(incident: Incident, document: Document, verdict: Verdict) -> list[Evidence]:
     sub = verdict.decision.sub_event_type
     found = [
-        quoted(document, "sub_event_type", sub, f.start, f.end, (f"decision:{verdict.decision.id}", f"act:{f.rule_id}"), part=n)
+        quoted(
+            document,
+            "sub_event_type",
+            sub,
+            f.start,
+            f.end,
+            (f"decision:{verdict.decision.id}", f"act:{f.rule_id}"),
+            part=n,
+        )
         for n, f in enumerate(incident.frames)
     ]
     if verdict.runner_up:
         name = verdict.runner_up.split(" (")[0]
         rule = verdict.runner_up.rsplit("(", 1)[1].rstrip(")")
         anchor = incident.anchor
-        found.append(quoted(document, "sub_event_type", name, anchor.start, anchor.end, (f"decision:{rule}",), "runner_up"))
+        found.append(
+            quoted(document, "sub_event_type", name, anchor.start, anchor.end, (f"decision:{rule}",), "runner_up")
+        )
     return found
 
 
@@ -270,7 +292,7 @@ def _place_evidence(incident: Incident, document: Document, cells: dict[str, obj
     vote = incident.place
     if vote is None:
         return []
-    rules = (f"vote:basis.{vote.basis}", vote.mention.rule_id)
+    rules: tuple[str, ...] = (f"vote:basis.{vote.basis}", vote.mention.rule_id)
     if vote.point is not None:
         rules = (*rules, vote.point.rule_id)
     found = [
@@ -281,7 +303,9 @@ def _place_evidence(incident: Incident, document: Document, cells: dict[str, obj
     found += [unquoted(c, cells[c], "derived", ("gazetteer.admin",)) for c in ("admin1", "admin2") if cells.get(c)]
     if vote.runner_up:
         found.append(
-            quoted(document, "location", vote.runner_up, vote.mention.start, vote.mention.end, ("vote:place",), "runner_up")
+            quoted(
+                document, "location", vote.runner_up, vote.mention.start, vote.mention.end, ("vote:place",), "runner_up"
+            )
         )
     return found
 
@@ -290,10 +314,10 @@ def _day_evidence(incident: Incident, document: Document) -> list[Evidence]:
     vote = incident.day
     time = vote.mention
     if vote.basis == "metadata":
-        rules = ("time.default.published",)
+        default = ("time.default.published",)
         return [
-            unquoted("event_date", time.day.isoformat(), "metadata", rules),
-            unquoted("time_precision", time.precision, "metadata", rules),
+            unquoted("event_date", time.day.isoformat(), "metadata", default),
+            unquoted("time_precision", time.precision, "metadata", default),
         ]
     rules = (f"vote:day.{vote.basis}", time.rule_id)
     found = [
@@ -350,7 +374,9 @@ def _rest_evidence(incident: Incident, document: Document, coder: Coder, cells: 
     if cells.get("civilian_targeting"):
         found.append(unquoted("civilian_targeting", cells["civilian_targeting"], "derived", ("codebook.2.11",)))
     if cells.get("notes"):
-        found.append(unquoted("notes", cells["notes"], "derived", (f"note:{coder.book.notes[str(cells['sub_event_type'])].id}",)))
+        found.append(
+            unquoted("notes", cells["notes"], "derived", (f"note:{coder.book.notes[str(cells['sub_event_type'])].id}",))
+        )
     if cells.get("tags"):
         start, end = incident.crowd_span
         if end > start >= 0:

@@ -45,9 +45,7 @@ class ContextIndex:
                 masked.append((rule.id, base + start, base + end))
             else:
                 hits.append(CueHit(rule, base + start, base + end))
-        return tuple(
-            h for h in hits if not any(r == h.rule.id and s <= h.start and h.end <= e for r, s, e in masked)
-        )
+        return tuple(h for h in hits if not any(r == h.rule.id and s <= h.start and h.end <= e for r, s, e in masked))
 
 
 def _bounded(text: str, cue: str, start: int, end: int) -> bool:

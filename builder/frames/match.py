@@ -191,7 +191,7 @@ def _anchored_noun(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | 
 
 
 def _is_gerund_noun(parse: Parse, i: int) -> bool:
-    """ "the shelling of Kaya", "shelling by the army": a gerund without an object of its own that stands like a noun."""
+    """ "the shelling of Kaya", "shelling by the army": a gerund that stands like a noun, no object its own."""
     token = parse.tokens[i]
     if token.tag != "VBG" or token.dep not in NOUN_DEPS:
         return False

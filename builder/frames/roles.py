@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_time
@@ -13,7 +14,9 @@ from tocsin.rulebook.load import Rulebook
 from tocsin.syntax.arguments import conjuncts, is_passive, phrase_of
 
 RoleName = Literal["agent", "patient", "weapon"]
-ACTOR_ONLY = frozenset({"mod", "poss", "at", "into", "of", "from", "to", "involving", "near", "toward", "towards", "under"})
+ACTOR_ONLY = frozenset(
+    {"mod", "poss", "at", "into", "of", "from", "to", "involving", "near", "toward", "towards", "under"}
+)
 """Slots that hold all sorts of things: they fill agent or patient only with words that name an actor or a target."""
 SHALLOW_REACH = 90  # characters between a trigger and an actor that a window rule may join; about 15 words
 
@@ -22,8 +25,10 @@ def _accepts(view: SentenceView, role: str, slot: str, phrase: Phrase) -> bool:
     if is_time(view, phrase):
         return False
     if role != "weapon" and slot in ACTOR_ONLY:
-        counted = role == "patient" and slot == "of" and any(
-            q.unit == "count" for q in inside(list(view.quantities), phrase.start, phrase.end)
+        counted = (
+            role == "patient"
+            and slot == "of"
+            and any(q.unit == "count" for q in inside(list(view.quantities), phrase.start, phrase.end))
         )
         return counted or bool(actors_in(view, phrase))
     return not (slot == "by" and view.parse.tokens[phrase.head].tag == "VBG")
@@ -156,7 +161,7 @@ def _shallow_role(name: RoleName, actor: ActorMention) -> Role:
 def _words(view: SentenceView, role: Role) -> set[str]:
     tokens = [t for t in view.parse.tokens if role.start <= t.start < role.end]
     words = {t.lemma for t in tokens}
-    words |= {f"{a.lemma} {b.lemma}" for a, b in zip(tokens, tokens[1:], strict=False)}
+    words |= {f"{a.lemma} {b.lemma}" for a, b in pairwise(tokens)}
     words |= {f"{a.lemma}-{c.lemma}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False) if b.text == "-"}
     return words
 

@@ -96,7 +96,10 @@ def _needs_by_form(book: Rulebook) -> dict[str, tuple[Need, ...]]:
         for trigger in triggers:
             need: Need = (frozenset(trigger.rule.with_words), literal_needs(book, trigger.rule))
             found.setdefault(form, set()).add(need)
-    return {form: tuple(sorted(needs, key=lambda n: (sorted(n[0]), [sorted(g) for g in n[1]]))) for form, needs in found.items()}
+    return {
+        form: tuple(sorted(needs, key=lambda n: (sorted(n[0]), [sorted(g) for g in n[1]])))
+        for form, needs in found.items()
+    }
 
 
 def _lists_by_word(book: Rulebook) -> dict[str, frozenset[str]]:

@@ -9,35 +9,17 @@ from datetime import date, timedelta
 
 from tocsin.incidents.crowds import crowd_size
 from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
-from tocsin.incidents.linking import HARD, Placed, effects, is_asserted, link_frames, own_place, own_time
+from tocsin.incidents.linking import Placed, effects, is_asserted, link_frames, own_place, own_time
 from tocsin.incidents.reference import resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import sides_of
 from tocsin.incidents.split import split_incident
-from tocsin.incidents.tolls import DEADLY, WOUNDING, toll_of
+from tocsin.incidents.tolls import toll_of
 from tocsin.incidents.votes import Scene, vote_day, vote_place
 from tocsin.mentions.place_ladder import Point
 from tocsin.mentions.times import default_time
 from tocsin.model import ActorMention, Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
-
-REASON_OF = {
-    "negated": "negated",
-    "planned": "hypothetical",
-    "hypothetical": "hypothetical",
-    "called_for": "hypothetical",
-    "warning": "hypothetical",
-    "commemorated": "background",
-    "court": "background",
-    "background": "background",
-    "aggregate": "aggregate",
-    "fiction": "figurative",
-    "sport": "figurative",
-    "figurative": "figurative",
-    "exercise": "exercise",
-    "accident": "accident",
-    "domestic": "not_political",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +61,9 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     items = [_placed(frame, scene, oldest) for frame in frames]
     groups = [_core_first(g, context.book) for g in link_frames(items, context.book)]
     taken = {id(p) for g in groups for p in g}
-    refused = _refused([p for p in items if id(p) not in taken and not is_asserted(p.frame)], context.book)
+    refused = _refused(
+        [p for p in items if id(p) not in taken and not is_asserted(p.frame, context.book)], context.book
+    )
     incidents = [_incident(g, scene, oldest, published) for g in groups]
     incidents += [_incident(g, scene, oldest, published) for g in refused]
     split = [part for incident in incidents for part in split_incident(incident, scene)]
@@ -104,7 +88,7 @@ def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Conte
         segments=segments,
         places=found.places,
         times=found.times,
-        weights=context.book.votes,
+        book=context.book,
         point_of=lambda mention: points[id(mention)],
         sentence_of=sentence_finder(found.document),
         said=found.said,
@@ -148,10 +132,10 @@ def _incident(group: tuple[Placed, ...], scene: Scene, oldest: date, published: 
     anchor = group[0].frame
     place = vote_place(scene, group)
     day = vote_day(scene, group, default_time(published, anchor.start, anchor.end))
-    agents, patients = sides_of(group)
+    agents, patients = sides_of(group, scene.book)
     text = scene.document.text
     size, span = crowd_size(group, text)
-    reasons = _reasons(group, place, day, oldest)
+    reasons = _reasons(group, place, day, oldest, scene.book)
     return Incident(
         ordinal=0,
         frames=tuple(p.frame for p in group),
@@ -161,8 +145,8 @@ def _incident(group: tuple[Placed, ...], scene: Scene, oldest: date, published: 
         day=day,
         agents=agents,
         patients=patients,
-        deaths=toll_of(group, text, DEADLY, deadly=True),
-        injured=toll_of(group, text, WOUNDING),
+        deaths=toll_of(group, text, scene.book, "deadly"),
+        injured=toll_of(group, text, scene.book, "wounding"),
         crowd=size,
         crowd_span=span,
         reasons=reasons,
@@ -173,15 +157,16 @@ def _salience(group: Sequence[Placed]) -> Salience:
     return "background" if all(p.segment.label == "background" or p.old for p in group) else "main"
 
 
-def _reasons(group: Sequence[Placed], place: PlaceVote | None, day: DayVote, oldest: date) -> tuple[str, ...]:
+def _reasons(
+    group: Sequence[Placed], place: PlaceVote | None, day: DayVote, oldest: date, book: Rulebook
+) -> tuple[str, ...]:
     """Why the incident is no row, in a fixed order: place, date, then contexts, then background."""
     reasons: list[str] = []
     if place is None or place.point is None:
         reasons.append("no_place")
     if day.mention.precision == 0:
         reasons.append("no_date")
-    hard = [e for p in group for e in sorted(effects(p.frame) & HARD)]
-    reasons += [REASON_OF[e] for e in hard]
+    reasons += [book.effects[e].reason for p in group for e in book.hard(effects(p.frame))]
     old = day.mention.date_to < oldest or all(p.old for p in group)
     if old or (_salience(group) == "background" and not _self_standing(group, day)):
         reasons.append("background")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.incidents.linking import CROWD_CLASSES, Placed
+from tocsin.incidents.classes import CROWDS
+from tocsin.incidents.linking import Placed
 from tocsin.model import Quantity, Role
 
 WORDS = ("hundreds", "thousands", "dozens", "several hundred", "several dozen", "tens of thousands", "a large crowd",
@@ -30,7 +31,7 @@ def crowd_size(group: Sequence[Placed], text: str) -> tuple[str, tuple[int, int]
 
 
 def _is_crowd(role: Role, placed: Placed) -> bool:
-    crowd = any(a.actor_class in CROWD_CLASSES | {"civilian"} for a in role.actors)
+    crowd = any(a.actor_class in CROWDS | {"civilian"} for a in role.actors)
     return crowd or (role.name == "agent" and placed.frame.act in ("protest", "block_road", "riot", "barricade", "mob"))
 
 

@@ -1,4 +1,4 @@
-"""Which frames tell of the same happening: frames are of one incident until day, place, family or segment contradicts."""
+"""Which frames tell of the same happening: they are of one incident until day, place, family or segment contradicts."""
 
 from __future__ import annotations
 
@@ -7,24 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import asin, cos, pi, sin, sqrt
 
+from tocsin.incidents.classes import CROWDS
 from tocsin.incidents.segments import Segment
 from tocsin.mentions.place_ladder import Point
 from tocsin.model import Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
-HARD = frozenset(
-    {"negated", "planned", "hypothetical", "called_for", "commemorated", "court", "fiction", "sport", "exercise",
-     "figurative", "aggregate", "accident", "domestic", "warning"}
-)  # fmt: skip
-"""Context effects under which an act did not happen, is not news, or is no conflict. "cause" only weakens."""
 WHERE = frozenset({"in", "near", "between", "of"})
 """Cues that say where something happened; a bare or modifying name does not separate two happenings."""
 SAME_PLACE_KM = 30.0  # two names closer than this may be one happening: a village and the town it belongs to
-WEAKER = frozenset({"arrest", "loot", "destroy", "displace", "move_forces", "security_measure", "politics", "injure", "die", "disperse", "change_group", "withdraw", "enter", "take_control", "seize_arms", "defuse", "release", "abduct", "find_body"})  # fmt: skip
-"""Acts that go along with a larger happening rather than make one of their own in the same breath."""
-ATTENDANT = frozenset({"arrest", "disperse", "injure", "die", "kill", "beat", "shoot", "attack", "destroy", "riot", "clash"})
-"""Acts that, told right beside a demonstration, are part of it: what the crowd did and what was done to it."""
-CROWD_CLASSES = frozenset({"crowd", "mob"})
 
 
 def distance_km(a: Point, b: Point) -> float:
@@ -75,9 +66,9 @@ def effects(frame: Frame) -> frozenset[str]:
     return frozenset(c.split(":", 1)[0] for c in frame.contexts)
 
 
-def is_asserted(frame: Frame) -> bool:
-    """Whether the frame says that its act happened and is news."""
-    return not effects(frame) & HARD
+def is_asserted(frame: Frame, book: Rulebook) -> bool:
+    """Whether the frame says that its act happened and is news. A "cause" only weakens (rules/effects.toml)."""
+    return not book.hard(effects(frame))
 
 
 def _day_fits(group: Group, item: Placed) -> bool:
@@ -110,8 +101,10 @@ def _belongs(small: Placed, large: Placed) -> bool:
     if small.point is None or large.point is None:
         return False
     wide = large.point.geo_precision == 3 or small.point.geo_precision == 3
-    return wide and small.point.country == large.point.country and (
-        small.point.admin1 == large.point.admin1 or not large.point.admin1
+    return (
+        wide
+        and small.point.country == large.point.country
+        and (small.point.admin1 == large.point.admin1 or not large.point.admin1)
     )
 
 
@@ -121,13 +114,16 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
         return True
     same_sentence = any(p.frame.sentence == item.frame.sentence for p in group.frames)
     if group.crowd() or family == "demonstration":
-        crowd = any(a.actor_class in CROWD_CLASSES for r in item.frame.roles for a in r.actors)
+        crowd = any(a.actor_class in CROWDS for r in item.frame.roles for a in r.actors)
         if family == "demonstration" and not group.crowd():
-            aside = all(p.frame.act in ATTENDANT or book.family(p.frame.act) == "outcome" for p in group.frames)
+            aside = all(
+                book.has(p.frame.act, "attendant") or book.family(p.frame.act) == "outcome" for p in group.frames
+            )
             return aside and any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         near = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
-        return crowd or (near and item.frame.act in ATTENDANT) or (same_sentence and item.frame.act in WEAKER | ATTENDANT)
-    return same_sentence or item.frame.act in WEAKER or group.family == "strategic"
+        attendant, weaker = book.has(item.frame.act, "attendant"), book.has(item.frame.act, "weaker")
+        return crowd or (near and attendant) or (same_sentence and (weaker or attendant))
+    return same_sentence or book.has(item.frame.act, "weaker") or group.family == "strategic"
 
 
 def _segment_fits(group: Group, item: Placed) -> bool:
@@ -136,7 +132,9 @@ def _segment_fits(group: Group, item: Placed) -> bool:
         return True
     if item.segment.number not in mine:
         return False
-    return item.segment.label != "background" or any(p.segment.label == "background" for p in group.frames) or not item.old
+    return (
+        item.segment.label != "background" or any(p.segment.label == "background" for p in group.frames) or not item.old
+    )
 
 
 def _is_background(item: Placed) -> bool:
@@ -172,10 +170,10 @@ def opens(item: Placed, first: int) -> bool:
 
 
 def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, ...], ...]:
-    """Groups of frames in order of the text. Frames that only weakly assert (cause) never open a group beside others."""
+    """Groups of frames in order of the text. Frames that only weakly assert (cause) open no group beside others."""
     groups: list[Group] = []
     waiting: list[Placed] = []
-    strong = [p for p in items if is_asserted(p.frame)]
+    strong = [p for p in items if is_asserted(p.frame, book)]
     firm = [p for p in strong if "cause" not in effects(p.frame) and book.act_types[p.frame.act].core]
     openers = firm or [p for p in strong if book.act_types[p.frame.act].core] or strong
     allowed = {id(p) for p in openers}

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tocsin.incidents.classes import ARMED, CROWDS
 from tocsin.model import ActorMention, Document, Frame, Role
 
-PRONOUNS = frozenset({"they", "he", "she", "it", "who", "which", "that", "them", "him", "her", "these", "those", "the group", "the men"})
+PRONOUNS = frozenset(
+    {"they", "he", "she", "it", "who", "which", "that", "them", "him", "her", "these", "those", "the group", "the men"}
+)
 REACH = 400  # characters back that a pronoun may reach: the sentence before, seldom more
-PEOPLE = frozenset({"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external", "crowd", "mob"})
+PEOPLE = ARMED | CROWDS
 
 
-def resolve_pronouns(
-    frames: Sequence[Frame], actors: Sequence[ActorMention], document: Document
-) -> tuple[Frame, ...]:
+def resolve_pronouns(frames: Sequence[Frame], actors: Sequence[ActorMention], document: Document) -> tuple[Frame, ...]:
     """Frames whose agent is a pronoun, with the actor it stands for; the others as they are.
 
     "FAMa entered Ber. They arrested nine men." -> they: FAMa. Only armed sides and crowds are taken up, the one that

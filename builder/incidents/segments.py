@@ -1,4 +1,4 @@
-"""Label each sentence: title, lead, elaboration, other incident, background, reaction, witness; and number the segments.
+"""Label each sentence (title, lead, elaboration, other incident, background, reaction, witness), number the segments.
 
 A cue at the start of a sentence opens a new segment; a label holds until the next cue or the end of the paragraph.
 """
@@ -62,7 +62,9 @@ def segment_sentences(document: Document, book: Rulebook, dated: frozenset[int] 
             continue
         body += 1
         rule = cue_of(sentence, book.segments)
-        if (current == "background" and sentence.index in dated) or (sentence.paragraph != paragraph and current not in ("other_incident", "background")):
+        if (current == "background" and sentence.index in dated) or (
+            sentence.paragraph != paragraph and current not in ("other_incident", "background")
+        ):
             current = "elaboration"
         paragraph = sentence.paragraph
         if rule is not None and rule.segment == "other_incident":

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tocsin.incidents.classes import ARMED, CROWDS, STATE
 from tocsin.incidents.linking import Placed
 from tocsin.model import ActorMention, Frame
-
-STATE = frozenset({"military", "police", "government", "external"})
-ARMED = frozenset({"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external", "private_security"})  # fmt: skip
-PAIRED = frozenset({"attack", "ambush", "clash", "repel", "shoot", "kill", "injure", "beat", "abduct", "airstrike", "shell", "explode", "suicide", "grenade", "bomb", "drive_out", "take_control", "recapture", "mob", "riot", "disperse", "rape", "arrest", "loot", "destroy", "chemical"})  # fmt: skip
-
-
-VIOLENT = frozenset({"attack", "ambush", "clash", "shoot", "kill", "beat", "abduct", "airstrike", "shell", "explode", "suicide", "grenade", "bomb", "rape", "chemical", "take_control", "recapture", "lynch", "mob"})  # fmt: skip
-AFTERMATH = frozenset({"arrest", "find_body", "move_forces", "security_measure", "release", "agree", "displace", "politics", "change_group", "seize_arms", "withdraw", "base"})  # fmt: skip
-"""Acts of others around a violent happening: who arrests or patrols afterwards did not fight it."""
+from tocsin.rulebook.load import Rulebook
 
 
 def side_key(actor: ActorMention) -> str:
@@ -25,7 +18,7 @@ def side_key(actor: ActorMention) -> str:
         return f"state:{actor.country}" if actor.country else "state"
     if actor.actor_class in ARMED:
         return f"people:{actor.people}" if actor.people else "armed"
-    if actor.actor_class in ("crowd", "mob"):
+    if actor.actor_class in CROWDS:
         return "crowd"
     return "civilian"
 
@@ -42,7 +35,7 @@ def _add(pool: list[ActorMention], actors: Sequence[ActorMention]) -> None:
             pool.append(actor)
 
 
-def sides_of(group: Sequence[Placed]) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
     """(agents, patients) of an incident.
 
     The first frame with an actor sets the sides. Later frames add to them; a frame that tells the other way round
@@ -51,9 +44,9 @@ def sides_of(group: Sequence[Placed]) -> tuple[tuple[ActorMention, ...], tuple[A
     agents: list[ActorMention] = []
     patients: list[ActorMention] = []
     acts = [p for p in group if p.frame.act != "attribute"]
-    if any(p.frame.act in VIOLENT for p in acts):
-        acts = [p for p in acts if p.frame.act not in AFTERMATH]
-    ordered = sorted(acts, key=lambda p: (p.frame.act not in PAIRED, p.frame.act in ("die", "injure"), p.frame.start))
+    if any(book.has(p.frame.act, "violent") for p in acts):
+        acts = [p for p in acts if not book.has(p.frame.act, "aftermath")]
+    ordered = sorted(acts, key=lambda p: (_tells_sides(p.frame.act, book), p.frame.start))
     for placed in ordered:
         mine, theirs = _actors(placed.frame)
         if _turned(mine, theirs, agents, patients):
@@ -64,6 +57,13 @@ def sides_of(group: Sequence[Placed]) -> tuple[tuple[ActorMention, ...], tuple[A
         if placed.frame.act == "attribute":
             _add(agents, [a for a in _actors(placed.frame)[0] if not _on(a, patients, theirs=True)])
     return tuple(agents), tuple(patients)
+
+
+def _tells_sides(act: str, book: Rulebook) -> int:
+    """0 for deeds between two sides, 1 for wounds told without the deed, 2 for the rest."""
+    if not book.has(act, "paired"):
+        return 2
+    return 1 if book.has(act, "wounding") else 0
 
 
 def _actors(frame: Frame) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:

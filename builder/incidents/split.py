@@ -13,7 +13,6 @@ from tocsin.incidents.votes import Scene
 from tocsin.model import PlaceMention
 
 LIST_GAP = re.compile(r"^(?:,|, and|,? ?and(?: in| at)?|; ?|,? as well as|, in)\s?$")
-SPLIT_ACTS = frozenset({"protest", "riot", "block_road", "clash", "attack", "shell", "airstrike", "explode", "kill"})
 POINTS = frozenset({"town", "city", "district", "site", "unknown"})
 
 
@@ -44,7 +43,7 @@ def _is_real_list(scene: Scene, listed: list[PlaceMention]) -> bool:
 
 def split_incident(incident: Incident, scene: Scene) -> list[Incident]:
     """The incident itself, or one per listed place. Ordinals of the parts stand in `share` (part, parts)."""
-    if incident.place is None or incident.reasons or incident.anchor.act not in SPLIT_ACTS:
+    if incident.place is None or incident.reasons or not scene.book.has(incident.anchor.act, "listed"):
         return [incident]
     listed = _listed(scene, incident.place.mention)
     if not _is_real_list(scene, listed):
@@ -74,4 +73,6 @@ def _divide(toll: Toll, part: int, parts: int) -> Toll:
     total = toll.value
     share = total // parts + (1 if part < total % parts else 0)
     first = toll.addends[0]
-    return Toll((Addend(share, share, share, first.start, first.end, first.side, "toll.split", first.vague),), toll.conflicts)
+    return Toll(
+        (Addend(share, share, share, first.start, first.end, first.side, "toll.split", first.vague),), toll.conflicts
+    )

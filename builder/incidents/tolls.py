@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.incidents.classes import ARMED
 from tocsin.incidents.incident import Addend, Toll
 from tocsin.incidents.linking import Placed
 from tocsin.model import ActorMention, Frame, Quantity, Role
+from tocsin.rulebook.load import Rulebook
 
-DEADLY = frozenset({"kill", "die", "find_body"})
-WOUNDING = frozenset({"injure"})
 UNKNOWN_PLURAL = 3  # codebook 6: a plural without a number is coded 3
 BEFORE = 25  # characters that may stand between a number and the noun it counts, outside the parsed phrase
-ARMED = frozenset({"military", "police", "rebel", "armed", "gang", "identity", "vigilante", "mercenary", "external"})
-PRONOUNS = frozenset({"them", "they", "who", "that", "which", "whom", "all", "both", "others", "it", "him", "her", "he", "she"})
+PRONOUNS = frozenset(
+    {"them", "they", "who", "that", "which", "whom", "all", "both", "others", "it", "him", "her", "he", "she"}
+)
 SINGULAR_DETERMINERS = ("a ", "an ", "one ", "the ", "his ", "her ", "another ")
 
 
@@ -46,7 +47,9 @@ def _parts(role: Role, quantities: Sequence[Quantity]) -> list[tuple[int, int, t
     if not actors:
         return [(role.start, role.end, ())]
     ordered = sorted(actors, key=lambda a: a.start)
-    return [(max(role.start, a.start - 25) if i == 0 else ordered[i - 1].end, a.end, (a,)) for i, a in enumerate(ordered)]
+    return [
+        (max(role.start, a.start - 25) if i == 0 else ordered[i - 1].end, a.end, (a,)) for i, a in enumerate(ordered)
+    ]
 
 
 def _count(
@@ -113,15 +116,16 @@ def _beside(frame: Frame) -> tuple[int, int, int | None, int, int, str, bool] | 
     return q.value, q.low, q.high, q.start, q.end, q.rule_id, q.vague
 
 
-def toll_of(group: Sequence[Placed], text: str, acts: frozenset[str], deadly: bool = False) -> Toll:
-    """The toll of an incident over the frames with one of these acts.
+def toll_of(group: Sequence[Placed], text: str, book: Rulebook, trait: Literal["deadly", "wounding"]) -> Toll:
+    """The dead or the wounded of an incident, from the frames whose acts have that trait.
 
     Takes:    "two soldiers and a civilian were killed"                         -> 3 (addends 2 and 1)
               "Seven farmers were killed. ... The seven dead were buried"       -> 7, told twice
               "Ten people died. Among them three soldiers were killed"          -> 10: parts do not add to a total
     Source:   codebook 6; of conflicting counts of the same victims the lowest is taken, the others are kept.
     """
-    counts = [c for p in group if p.frame.act in acts or (deadly and p.frame.deadly) for c in _counts_of_frame(p.frame, text)]
+    told = [p.frame for p in group if book.has(p.frame.act, trait) or (trait == "deadly" and p.frame.deadly)]
+    counts = [c for frame in told for c in _counts_of_frame(frame, text)]
     counts = _without_echoes(_once_per_words(counts))
     if not counts:
         return Toll()

@@ -10,6 +10,7 @@ from tocsin.incidents.linking import Placed
 from tocsin.incidents.segments import Segment
 from tocsin.mentions.place_ladder import Point
 from tocsin.model import Document, PlaceMention, TimeMention
+from tocsin.rulebook.load import Rulebook
 
 NEAR = frozenset({"clause", "sentence"})  # background takes its place from its own sentence or from nowhere
 INSIDE = frozenset({"clause", "sentence", "next", "segment", "lead"})
@@ -25,7 +26,7 @@ class Scene:
     segments: tuple[Segment, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
-    weights: dict[str, float]
+    book: Rulebook
     point_of: PointOf
     sentence_of: Callable[[int], int]
     said: frozenset[int] = frozenset()
@@ -36,10 +37,8 @@ def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:
     sentence = scene.sentence_of(start)
     own = {p.frame.sentence for p in group}
     if sentence in own:
-        gaps = [
-            max(start - p.frame.end, p.frame.start - end, 0) for p in group if p.frame.sentence == sentence
-        ]
-        return "clause" if min(gaps) <= scene.weights["reach.clause"] else "sentence"
+        gaps = [max(start - p.frame.end, p.frame.start - end, 0) for p in group if p.frame.sentence == sentence]
+        return "clause" if min(gaps) <= scene.book.votes["reach.clause"] else "sentence"
     segment = scene.segments[sentence]
     mine = {p.segment.number for p in group}
     if segment.label == "title":
@@ -70,7 +69,7 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
         basis = "dateline" if mention.cue == "dateline" else _basis(scene, group, mention.start, mention.end)
         if aside and basis not in NEAR:
             continue
-        weight = scene.weights
+        weight = scene.book.votes
         score = weight[f"basis.{basis}"] * weight[f"cue.{mention.cue}"] * weight[_kind(mention)]
         point = scene.point_of(mention)
         if point is None:
@@ -97,7 +96,7 @@ def _narrowed(
 ) -> tuple[float, int, PlaceMention, Point | None, str]:
     """A part of the winning city or province, named with the same happening, is the better place.
 
-    "The army said Bamako was calm after gunmen attacked ... the Faladie school": Bamako wins, Bamako - Faladie is inside.
+    "The army said Bamako was calm after gunmen attacked the Faladie school": Bamako wins, its district is inside.
     """
     point = best[3]
     if point is None:
@@ -109,9 +108,9 @@ def _narrowed(
             continue
         if inner.name.startswith(point.name + " - "):
             return other
-        if point.geo_precision == 3 and inner.geo_precision < 3 and inner.country == point.country:
-            if inner.admin1 == point.admin1:
-                return other
+        finer = point.geo_precision == 3 and inner.geo_precision < 3
+        if finer and (inner.country, inner.admin1) == (point.country, point.admin1):
+            return other
     return best
 
 
@@ -129,9 +128,9 @@ def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> Da
         basis = _basis(scene, group, mention.start, mention.end)
         basis = "article" if basis in ("segment", "dateline") else basis
         exact = {1: "day.exact", 2: "day.week", 3: "day.month"}[mention.precision]
-        score = scene.weights[f"day.{basis}"] * scene.weights[exact]
+        score = scene.book.votes[f"day.{basis}"] * scene.book.votes[exact]
         if mention.start in scene.said:
-            score *= scene.weights["day.said"]
+            score *= scene.book.votes["day.said"]
         scored.append((score, mention.start, mention, basis))
     if not scored:
         return DayVote(fallback, "metadata", 0.0, "")

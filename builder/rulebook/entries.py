@@ -14,6 +14,9 @@ ContextEffect = Literal[
 ]  # fmt: skip
 
 
+Trait = Literal["weaker", "attendant", "violent", "aftermath", "paired", "deadly", "wounding", "listed"]
+
+
 class Entry(BaseModel):
     """Common to every rule: a stable id, the reason it exists, and texts that must and must not fire it."""
 
@@ -34,6 +37,7 @@ class ActType(BaseModel):
     family: Literal["violence", "demonstration", "strategic", "outcome"]
     core: bool
     gloss: Text
+    traits: list[Trait] = []
 
 
 class Construction(BaseModel):
@@ -149,6 +153,17 @@ class Decision(Entry):
     refuse: str = ""
     actor1: Literal["agent", "patient", "protesters", "rioters"] = "agent"
     label: str = ""
+
+
+class Effect(BaseModel):
+    """What a context effect means: whether it bars a row, and the reason that excluded.parquet names."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: ContextEffect
+    hard: bool
+    reason: Text
+    why: Text
 
 
 class SegmentCue(Entry):

@@ -1,4 +1,4 @@
-"""Read the rule files into one checked, frozen Rulebook. A fault names file, line, id, what was found, what is allowed."""
+"""Read the rule files into one checked, frozen Rulebook. A fault names file, line, id, found and allowed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ from tocsin.rulebook.entries import (
     Construction,
     ContextRule,
     Decision,
+    Effect,
     NoteTemplate,
     ScopeRule,
     SegmentCue,
+    Trait,
     VoteWeight,
     WeaponRule,
     WordList,
@@ -38,6 +40,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "act": ActRule,
     "weapon": WeaponRule,
     "context": ContextRule,
+    "effect": Effect,
     "decision": Decision,
     "segment": SegmentCue,
     "vote": VoteWeight,
@@ -58,6 +61,7 @@ class Rulebook:
     acts: tuple[ActRule, ...]
     weapons: tuple[WeaponRule, ...]
     contexts: tuple[ContextRule, ...]
+    effects: dict[str, Effect]
     decisions: tuple[Decision, ...]
     segments: tuple[SegmentCue, ...]
     votes: dict[str, float]
@@ -66,13 +70,23 @@ class Rulebook:
     origin: dict[str, str]
     sha256: str
 
+    def hard(self, effects: Iterable[str]) -> list[str]:
+        """Those of some context effects that bar a row, sorted. Raises KeyError for one that no file declares."""
+        return sorted(e for e in set(effects) if self.effects[e].hard)
+
+    def has(self, act: str, trait: Trait) -> bool:
+        """Whether an act has a trait (act_types.toml). Raises KeyError for an act that no file declares."""
+        return trait in self.act_types[act].traits
+
     def family(self, act: str) -> str:
         """The family of an act. Raises KeyError for an act that no file declares."""
         return self.act_types[act].family
 
 
 @dataclass(frozen=True, slots=True)
-class _Located:
+class Located:
+    """One entry of a rule file: its kind, and where it stands."""
+
     kind: str
     entry: BaseModel
     where: str
@@ -101,12 +115,16 @@ def _entry(kind: str, raw: dict[str, Any], where: str) -> BaseModel:
         for error in fault.errors():
             key = ".".join(str(part) for part in error["loc"])
             known = KINDS[kind].model_fields
-            hint = f"; allowed keys: {', '.join(known)}" + _suggest(key, known) if error["type"] == "extra_forbidden" else ""
+            hint = (
+                f"; allowed keys: {', '.join(known)}" + _suggest(key, known)
+                if error["type"] == "extra_forbidden"
+                else ""
+            )
             problems.append(f"{key}: {error['msg']}{hint}")
         raise DataFileError(f'{where} {kind} "{name}": ' + "; ".join(problems)) from fault
 
 
-def _read_file(path: Path, shown: str) -> Iterator[_Located]:
+def _read_file(path: Path, shown: str) -> Iterator[Located]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
@@ -118,7 +136,7 @@ def _read_file(path: Path, shown: str) -> Iterator[_Located]:
             raise DataFileError(f'{shown}: unknown table "{kind}"; allowed: {", ".join(KINDS)}{_suggest(kind, KINDS)}')
         for raw in entries:
             where = f"{shown}:{lines.get(str(raw.get('id')), 1)}"
-            yield _Located(kind, _entry(kind, raw, where), where)
+            yield Located(kind, _entry(kind, raw, where), where)
 
 
 def _rule_files(folder: Path) -> list[Path]:
@@ -129,9 +147,9 @@ def _id(entry: BaseModel) -> str:
     return str(entry.id)  # type: ignore[attr-defined]
 
 
-def _collect(folders: Sequence[Path]) -> tuple[dict[tuple[str, str], _Located], str]:
+def collect(folders: Sequence[Path]) -> tuple[dict[tuple[str, str], Located], str]:
     """Entries by (kind, id); a later folder overrides an entry of the same id in place, or adds behind."""
-    found: dict[tuple[str, str], _Located] = {}
+    found: dict[tuple[str, str], Located] = {}
     digest = hashlib.sha256()
     for folder in folders:
         seen: dict[tuple[str, str], str] = {}
@@ -141,13 +159,15 @@ def _collect(folders: Sequence[Path]) -> tuple[dict[tuple[str, str], _Located], 
             for item in _read_file(path, shown):
                 key = (item.kind, _id(item.entry))
                 if key in seen:
-                    raise DataFileError(f'{item.where} {item.kind} "{key[1]}": id already used at {seen[key]}; ids are unique')
+                    raise DataFileError(
+                        f'{item.where} {item.kind} "{key[1]}": id already used at {seen[key]}; ids are unique'
+                    )
                 seen[key] = item.where
                 found[key] = item
     return found, digest.hexdigest()
 
 
-def _of(found: dict[tuple[str, str], _Located], kind: str, model: type[ModelT]) -> list[ModelT]:
+def _of(found: dict[tuple[str, str], Located], kind: str, model: type[ModelT]) -> list[ModelT]:
     return [item.entry for (k, _), item in found.items() if k == kind and isinstance(item.entry, model)]
 
 
@@ -167,7 +187,9 @@ def _expand(
 def _known(value: str, allowed: Iterable[str], what: str, where: str, rule: str) -> None:
     allowed = list(allowed)
     if value not in allowed:
-        raise DataFileError(f'{where} "{rule}": unknown {what} "{value}"; allowed: {", ".join(allowed)}{_suggest(value, allowed)}')
+        raise DataFileError(
+            f'{where} "{rule}": unknown {what} "{value}"; allowed: {", ".join(allowed)}{_suggest(value, allowed)}'
+        )
 
 
 def _check_condition(text: str, words: Iterable[str], where: str, rule: str) -> None:
@@ -225,7 +247,11 @@ def load_rules(extra: Path | None = None) -> Rulebook:
     """
     if extra is not None and not extra.is_dir():
         raise DataFileError(f"{extra}: not a folder of rule files; give a folder that holds .toml files")
-    found, sha256 = _collect([RULES] if extra is None else [RULES, extra])
+    if extra is not None and not _rule_files(extra):
+        raise DataFileError(
+            f"{extra}: holds no .toml file; give a folder of rule files, such as `tocsin rules new act` prints"
+        )
+    found, sha256 = collect([RULES] if extra is None else [RULES, extra])
     lists = {w.id: w for w in _of(found, "words", WordList)}
     origin = {f"{kind}:{name}": item.where for (kind, name), item in found.items()}
     book = Rulebook(
@@ -235,6 +261,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         acts=tuple(_of(found, "act", ActRule)),
         weapons=tuple(_of(found, "weapon", WeaponRule)),
         contexts=tuple(_of(found, "context", ContextRule)),
+        effects={e.id: e for e in _of(found, "effect", Effect)},
         decisions=tuple(_of(found, "decision", Decision)),
         segments=tuple(_of(found, "segment", SegmentCue)),
         votes={v.id: v.value for v in _of(found, "vote", VoteWeight)},

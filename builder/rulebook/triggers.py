@@ -78,7 +78,9 @@ def build_triggers(book: Rulebook) -> Triggers:
             for form in forms:
                 found.setdefault(form, []).append(trigger)
     ranked = {
-        form: tuple(sorted(ts, key=lambda t: (-len(t.before) - len(t.after) - bool(t.objects), t.order, t.kind, t.lemma)))
+        form: tuple(
+            sorted(ts, key=lambda t: (-len(t.before) - len(t.after) - bool(t.objects), t.order, t.kind, t.lemma))
+        )
         for form, ts in found.items()
     }
     return Triggers(ranked)

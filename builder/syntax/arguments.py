@@ -10,10 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.model import Argument, Parse, Phrase
+from tocsin.syntax.verbs import verb_lists
 
-INSIDE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "npadvmod", "nounmod", "punct"})  # fmt: skip
-LIGHT_VERBS = frozenset(
-    ["carry", "carried", "carrying", "carries", "launch", "launched", "launching", "launches", "stage", "staged", "staging", "stages", "conduct", "conducted", "conducting", "conducts", "mount", "mounted", "mounting", "mounts", "make", "made", "making", "makes", "commit", "committed", "committing", "commits", "perpetrate", "perpetrated", "perpetrating", "perpetrates", "execute", "executed", "hold", "held", "holding", "holds", "organize", "organized", "organizing", "organise", "organised", "organising", "lead", "led", "leading", "leads", "lay", "laid", "laying", "do", "did", "open", "opened", "opening", "join", "joined", "joining", "participate", "participated", "participating", "take", "took", "taken", "taking", "attempt", "attempted", "unleash", "unleashed", "perform", "performed", "undertake", "undertook", "undertaken", "initiate", "initiated", "engage", "engaged", "engaging", "exchange", "exchanged", "exchanging", "sign", "signed", "signing", "reach", "reached", "reaching", "set", "start", "started", "starting", "begin", "began", "suffer", "suffered", "face", "faced", "facing", "claim", "claimed", "attend", "attended", "attending", "continue", "continued", "resume", "resumed"]
+INSIDE = frozenset(
+    [
+        "det",
+        "predet",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "case",
+        "advmod",
+        "npadvmod",
+        "nounmod",
+        "punct",
+    ]
 )
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "WP", "VBG", "WDT", "PRP$", "FW"})
 SUBJECTS = ("nsubj", "csubj")
@@ -78,7 +92,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if any(True for _ in children_by(parse, verb, "aux")):
         return False
     if token.dep in ("acl", "amod", "advcl") and not any(True for _ in children_by(parse, verb, "nsubj")):
-        return not any(True for _ in children_by(parse, verb, "dobj")) or any(True for _ in children_by(parse, verb, "agent"))
+        return not any(True for _ in children_by(parse, verb, "dobj")) or any(
+            True for _ in children_by(parse, verb, "agent")
+        )
     if token.dep == "conj":
         head = token.head
         if parse.tokens[head].tag == "VBN" and not any(True for _ in children_by(parse, verb, "nsubj")):
@@ -185,7 +201,12 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
                 if parse.tokens[other].tag == token.tag and not any(True for _ in children_by(parse, other, *SUBJECTS)):
                     for child in children_by(parse, other, "dobj"):
                         yield Argument("patient", phrase_of(parse, child))
-        if token.dep == "relcl" and subject is not None and subject[0] != token.head and not list(children_by(parse, verb, "dobj")):
+        if (
+            token.dep == "relcl"
+            and subject is not None
+            and subject[0] != token.head
+            and not list(children_by(parse, verb, "dobj"))
+        ):
             yield Argument("patient", phrase_of(parse, token.head))  # "the farmer they killed"
     for word, head in _verb_obliques(parse, verb):
         slot = "agent" if word == "by" and passive else word
@@ -195,11 +216,17 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
 def _verb_obliques(parse: Parse, verb: int) -> Iterator[tuple[str, int]]:
     yield from obliques(parse, verb)
     token = parse.tokens[verb]
-    if token.dep == "conj" and not any(True for _ in obliques(parse, verb)) and parse.tokens[token.head].tag.startswith("VB"):
+    if (
+        token.dep == "conj"
+        and not any(True for _ in obliques(parse, verb))
+        and parse.tokens[token.head].tag.startswith("VB")
+    ):
         for word, head in obliques(parse, token.head):
             if word == "by":
                 yield word, head
-    for child in parse.children[verb]:  # the last of coordinated participles carries the by-phrase: "killed and burned by"
+    for child in parse.children[
+        verb
+    ]:  # the last of coordinated participles carries the by-phrase: "killed and burned by"
         if parse.tokens[child].dep == "conj" and parse.tokens[child].tag == "VBN":
             yield from ((w, h) for w, h in obliques(parse, child) if w == "by")
 
@@ -214,7 +241,11 @@ def _light_verb(parse: Parse, noun: int) -> tuple[int, bool] | None:
     head = parse.tokens[token.head]
     if token.dep in ("dobj", "nsubjpass") and head.tag.startswith("VB"):
         return token.head, is_passive(parse, token.head)
-    if token.dep == "pobj" and head.lemma in ("in", "under", "out", "to") and parse.tokens[head.head].lemma in LIGHT_VERBS:
+    if (
+        token.dep == "pobj"
+        and head.lemma in ("in", "under", "out", "to")
+        and parse.tokens[head.head].lemma in verb_lists().light
+    ):
         return head.head, is_passive(parse, head.head)  # "engaged in a gun battle", "took part in a protest"
     return None
 
@@ -226,21 +257,24 @@ def light_verb_of(parse: Parse, noun: int) -> int | None:
 
 
 def noun_arguments(parse: Parse, noun: int) -> Iterator[Argument]:
-    """Arguments of a noun predicate: possessor, modifiers, prepositions, and those of the light verb that carries it."""
+    """Arguments of a noun predicate: possessor, modifiers, prepositions, and those of its light verb."""
     for child in children_by(parse, noun, "poss"):
         yield Argument("poss", phrase_of(parse, child))
     for child in children_by(parse, noun, "compound", "amod", "nmod"):
         yield Argument("mod", phrase_of(parse, child))
     for word, head in obliques(parse, noun):
         yield Argument(word, phrase_of(parse, head))
-        if word in ("by", "of"):  # "an attack by militants on a post": the parser hangs the last phrase on the one before
+        if word in (
+            "by",
+            "of",
+        ):  # "an attack by militants on a post": the parser hangs the last phrase on the one before
             for inner, below in obliques(parse, head):
                 if inner in ("on", "against", "by", "at"):
                     yield Argument(inner, phrase_of(parse, below))
     for child in children_by(parse, noun, "acl", "relcl"):
         yield from _from_participle(parse, child)
     carried = _light_verb(parse, noun)
-    if carried is not None and parse.tokens[carried[0]].lemma in LIGHT_VERBS:
+    if carried is not None and parse.tokens[carried[0]].lemma in verb_lists().light:
         yield from _from_light_verb(parse, *carried)
     token = parse.tokens[noun]
     if token.dep in ("oprd", "acomp", "attr") and token.head != token.i:
@@ -252,7 +286,7 @@ def noun_arguments(parse: Parse, noun: int) -> Iterator[Argument]:
 
 
 def _from_participle(parse: Parse, verb: int) -> Iterator[Argument]:
-    """"an attack carried out by gunmen", "a rally staged by students"."""
+    """ "an attack carried out by gunmen", "a rally staged by students"."""
     for word, head in obliques(parse, verb):
         if word == "by":
             yield Argument("by", phrase_of(parse, head))
@@ -273,19 +307,14 @@ def _from_light_verb(parse: Parse, verb: int, passive: bool) -> Iterator[Argumen
 
 
 def _from_happening(parse: Parse, verb: int) -> Iterator[Argument]:
-    """"Clashes broke out between X and Y", "an attack took place on": obliques of the verb belong to the noun."""
-    if parse.tokens[verb].lemma in HAPPENING:
+    """ "Clashes broke out between X and Y", "an attack took place on": obliques of the verb belong to the noun."""
+    if parse.tokens[verb].lemma in verb_lists().happening:
         for word, head in obliques(parse, verb):
             yield Argument(word, phrase_of(parse, head))
 
 
-HAPPENING = frozenset(
-    ["break", "broke", "breaks", "broken", "erupt", "erupted", "erupts", "occur", "occurred", "occurs", "happen", "happened", "took", "take", "takes", "taken", "ensued", "ensue", "started", "start", "began", "begin", "continued", "continue", "raged", "rage", "resumed", "resume", "flared", "was", "were", "is", "are", "been", "follow", "followed", "intensified", "escalated"]
-)
-
-
 def is_negated(parse: Parse, token: int) -> bool:
-    """Whether a predicate, or the verb that carries a noun predicate, is negated ("did not", "no clashes", "without")."""
+    """Whether a predicate or the verb that carries it is negated ("did not", "no clashes", "without")."""
     current = parse.tokens[token]
     for child in parse.children[token]:
         word = parse.tokens[child]
@@ -293,13 +322,19 @@ def is_negated(parse: Parse, token: int) -> bool:
             return True
     for child in children_by(parse, token, "nsubj", "nsubjpass"):
         below = [parse.tokens[c] for c in parse.children[child]]
-        if parse.tokens[child].lemma in ("nobody", "none") or any(t.dep == "det" and t.lemma in ("no", "neither") for t in below):
+        if parse.tokens[child].lemma in ("nobody", "none") or any(
+            t.dep == "det" and t.lemma in ("no", "neither") for t in below
+        ):
             return True  # "No group claimed responsibility", "nobody was hurt"
     if current.dep == "pcomp" and parse.tokens[current.head].lemma == "without":
         return True
     if current.dep == "pobj" and parse.tokens[current.head].lemma in ("without", "despite no"):
         return True
-    if current.tag.startswith("NN") and current.dep in ("nsubj", "dobj", "nsubjpass", "attr") and current.head != current.i:
+    if (
+        current.tag.startswith("NN")
+        and current.dep in ("nsubj", "dobj", "nsubjpass", "attr")
+        and current.head != current.i
+    ):
         return any(parse.tokens[c].dep == "neg" for c in parse.children[current.head])
     return False
 
@@ -317,27 +352,21 @@ def governing_verb(parse: Parse, start: int, end: int) -> str:
     return ""
 
 
-MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "'d", "wo"})
-PLANNING = frozenset(
-    ["plan", "plans", "planned", "planning", "threaten", "threatens", "threatened", "threatening", "vow", "vows", "vowed", "vowing", "intend", "intended", "intends", "prepare", "prepared", "preparing", "prepares", "want", "wanted", "wants", "hope", "hoped", "promise", "promised", "pledge", "pledged", "refuse", "refused", "urge", "urged", "urging", "urges", "demand", "demanded", "expect", "expected", "seek", "sought", "seeking", "agree", "agreed", "warn", "warned", "fear", "feared", "consider", "considered", "considering", "order", "ordered", "scheduled", "set"]
-)
-
-
 def modality_of(parse: Parse, token: int) -> str:
     """ "asserted", "hypothetical" (a modal stands over it), or "planned" (complement of threaten, plan, vow ...)."""
     seen = 0
     current = parse.tokens[token]
     while seen < 4:
         for child in parse.children[current.i]:
-            if parse.tokens[child].dep == "aux" and parse.tokens[child].lemma in MODALS:
+            if parse.tokens[child].dep == "aux" and parse.tokens[child].lemma in verb_lists().modal:
                 return "hypothetical"
         if current.head == current.i:
             break
         above = parse.tokens[current.head]
         to_infinitive = any(parse.tokens[c].tag == "TO" for c in parse.children[current.i])
-        if current.dep == "xcomp" and to_infinitive and above.lemma in PLANNING:
+        if current.dep == "xcomp" and to_infinitive and above.lemma in verb_lists().planning:
             return "planned"
-        if current.dep in ("ccomp", "acl", "dobj") and to_infinitive and above.lemma in PLANNING:
+        if current.dep in ("ccomp", "acl", "dobj") and to_infinitive and above.lemma in verb_lists().planning:
             return "planned"
         if current.dep not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubjpass"):
             break
@@ -357,7 +386,9 @@ def tense_of(parse: Parse, token: int) -> str:
         if current.head == current.i:
             return "none"
         current = parse.tokens[current.head]
-    auxiliaries = {parse.tokens[c].lemma for c in parse.children[current.i] if parse.tokens[c].dep in ("aux", "auxpass")}
+    auxiliaries = {
+        parse.tokens[c].lemma for c in parse.children[current.i] if parse.tokens[c].dep in ("aux", "auxpass")
+    }
     if "had" in auxiliaries:
         return "pluperfect"
     if auxiliaries & {"will", "'ll", "shall"}:
