@@ -148,9 +148,9 @@ def test_a_user_word_list_extends_through_include(tmp_path: Path) -> None:
     assert book.words["user.words"] == {"bandolier", "grenade", "grenades"}
 
 
-def test_an_empty_folder_changes_no_rule(tmp_path: Path) -> None:
-    ours, theirs = load_rules(), load_rules(tmp_path)
-    assert (theirs.acts, theirs.sha256) == (ours.acts, ours.sha256)
+def test_a_folder_without_rule_files_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match=r"holds no \.toml file"):
+        load_rules(tmp_path)
 
 
 def test_every_rule_of_ours_knows_its_line() -> None:
