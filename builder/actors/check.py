@@ -5,6 +5,7 @@ A single broken cell is files.py's; here are the faults that only show across ro
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -26,22 +27,27 @@ def check_data(folder: Path) -> list[str]:
     if faults:
         return faults
     tables = {table: read_table(path, table) for table, path in paths.items()}
-    tables = {table: tables.get(table, ()) for table in TABLES}
+    return [*(fault for path in paths.values() for fault in doubled_lines(path)), *cross_faults(tables)]
+
+
+def cross_faults(given: Tables) -> list[str]:
+    """Faults that show only across rows and tables; tables that are not given are taken as empty."""
+    tables = {table: given.get(table, ()) for table in TABLES}
     checks = (
-        _doubled_lines(paths), _aliases(tables), _regimes(tables), _countries(tables), _group_refs(tables),
-        _cycles(tables), _group_periods(tables), _roles(tables), _units(tables), _modifiers(tables),
+        _aliases(tables), _regimes(tables), _countries(tables), _group_refs(tables), _cycles(tables),
+        _group_periods(tables), _roles(tables), _units(tables), _modifiers(tables),
     )  # fmt: skip
     return [fault for check in checks for fault in check]
 
 
-def _doubled_lines(paths: Mapping[str, Path]) -> Iterator[str]:
-    for path in paths.values():
-        seen: dict[tuple[str, ...], int] = {}
-        for line in read_lines(path):
-            cells = tuple(line.cells.values())
-            if cells in seen:
-                yield f"{path.name}:{line.number} {cells[0]!r}: same as line {seen[cells]}"
-            seen.setdefault(cells, line.number)
+def doubled_lines(path: Path) -> Iterator[str]:
+    """Lines of a file that say the same as an earlier one."""
+    seen: dict[tuple[str, ...], int] = {}
+    for line in read_lines(path):
+        cells = tuple(line.cells.values())
+        if cells in seen:
+            yield f"{path.name}:{line.number} {cells[0]!r}: same as line {seen[cells]}; allowed: every row once"
+        seen.setdefault(cells, line.number)
 
 
 def _aliases(tables: Tables) -> Iterator[str]:
@@ -100,13 +106,18 @@ def _countries(tables: Tables) -> Iterator[str]:
     for table in ("regimes", "units", "local_roles"):
         for row in tables[table]:
             if row.country not in known:
-                yield f"{table}.csv {row.country!r}: unknown country; allowed: those of states.csv"
+                yield f"{table}.csv {row.country!r}: unknown country; {_states(row.country, known)}"
     for table in ("groups", "aliases", "peoples"):
         for row in tables[table]:
             for country in row.countries:
                 if country not in known:
                     first = next(iter(getattr(row, f) for f in row.__dataclass_fields__))
-                    yield f"{table}.csv {first!r} countries: unknown country {country!r}; allowed: those of states.csv"
+                    yield f"{table}.csv {first!r} countries: unknown country {country!r}; {_states(country, known)}"
+
+
+def _states(country: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(country, sorted(known), n=1)
+    return "allowed: those of states.csv" + (f". Did you mean {near[0]!r}?" if near else "")
 
 
 def _group_refs(tables: Tables) -> Iterator[str]:

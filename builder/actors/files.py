@@ -224,13 +224,23 @@ TABLES: Mapping[str, tuple[Parser, Sequence[str]]] = {
 }  # fmt: skip
 
 
-def read_lines(path: Path) -> list[Line]:
-    """The lines of a CSV (byte-order mark and Windows line ends allowed). Raises DataFileError on a ragged line."""
+def _content(path: Path) -> str:
+    """The text of a CSV (byte-order mark and Windows line ends allowed)."""
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataFileError(f"{path.name}: not UTF-8 at byte {error.start}; save it as CSV UTF-8") from None
-    reader = csv.reader(content.splitlines(keepends=True))
+    except OSError as error:
+        raise DataFileError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _header(content: str) -> list[str]:
+    return [h.strip() for h in next(csv.reader(content.splitlines(keepends=True)), [])]
+
+
+def read_lines(path: Path) -> list[Line]:
+    """The lines of a CSV with their numbers. Raises DataFileError on a ragged line."""
+    reader = csv.reader(_content(path).splitlines(keepends=True))
     header = [h.strip() for h in next(reader, [])]
     lines = []
     for cells in reader:
@@ -244,14 +254,17 @@ def read_lines(path: Path) -> list[Line]:
 
 def table_of(path: Path) -> str:
     """Which table a CSV is, by its header. A user's file needs no fixed name."""
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        header = {h.strip() for h in next(csv.reader(stream), [])}
+    listed = _header(_content(path))
+    header = set(listed)
     fits = [name for name, (_, columns) in TABLES.items() if set(columns) <= header]
-    if not fits:
-        near = max(TABLES, key=lambda name: len(set(TABLES[name][1]) & header))
-        missing = ", ".join(c for c in TABLES[near][1] if c not in header)
-        raise DataFileError(f"{path.name}:1 header: looks like {near}.csv but lacks: {missing}")
-    return max(fits, key=lambda name: len(TABLES[name][1]))
+    if fits:
+        return max(fits, key=lambda name: len(TABLES[name][1]))
+    found = ", ".join(listed) or "no header"
+    if ";" in found:
+        raise DataFileError(f"{path.name}:1 header: found {found!r}; allowed: commas between cells, not semicolons")
+    near = max(TABLES, key=lambda name: len(set(TABLES[name][1]) & header))
+    missing = ", ".join(c for c in TABLES[near][1] if c not in header)
+    raise DataFileError(f"{path.name}:1 header: found {found!r}; looks like {near}.csv but lacks: {missing}")
 
 
 def read_table(path: Path, table: str) -> tuple[Any, ...]:
@@ -263,24 +276,80 @@ def read_table(path: Path, table: str) -> tuple[Any, ...]:
 
 def table_of_header(path: Path, table: str) -> None:
     """Refuse a file that lacks a column of its table."""
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        header = {h.strip() for h in next(csv.reader(stream), [])}
+    header = _header(_content(path))
     missing = [c for c in TABLES[table][1] if c not in header]
     if missing:
         raise DataFileError(f"{path.name}:1 header: missing column {', '.join(missing)}")
 
 
+class _EveryFault(Line):
+    """A line that notes its faults and reads on, so that a checker hears of all its cells at once."""
+
+    __slots__ = ("faults",)
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(line.path, line.number, line.cells)
+        self.faults: list[str] = []
+
+    def _noted(self, read: Callable[..., Any], *given: Any) -> Any:
+        try:
+            return read(*given)
+        except DataFileError as error:
+            self.faults.append(str(error))
+            return None
+
+    def text(self, column: str) -> str:
+        """The cell, "" when faulty."""
+        return self._noted(super().text, column) or ""
+
+    def required(self, column: str) -> str:
+        """The cell, "" when faulty."""
+        return self._noted(super().required, column) or ""
+
+    def day(self, column: str) -> date | None:
+        """The day, None when faulty."""
+        day: date | None = self._noted(super().day, column)
+        return day
+
+    def first_day(self, column: str) -> date:
+        """The day; the first of all days when faulty."""
+        return self._noted(super().first_day, column) or date.min
+
+    def choice(self, column: str, allowed: Sequence[str]) -> Any:
+        """The cell, None when faulty."""
+        return self._noted(super().choice, column, allowed)
+
+    def inter(self, column: str) -> int | None:
+        """The code, None when faulty."""
+        code: int | None = self._noted(super().inter, column)
+        return code
+
+    def code(self, column: str) -> int:
+        """The code, 0 when faulty."""
+        return self._noted(super().code, column) or 0
+
+    def ordered(self, first: str, last: str) -> None:
+        """Note a period that ends before it begins."""
+        self._noted(super().ordered, first, last)
+
+
 def faults_of(path: Path, table: str) -> list[str]:
-    """Every faulty line of one file, one message per line; [] when it is sound."""
+    """Every faulty cell of one file, one message per cell; [] when it is sound."""
     try:
         table_of_header(path, table)
         lines = read_lines(path)
     except DataFileError as error:
         return [str(error)]
-    parse, found = TABLES[table][0], []
-    for line in lines:
-        try:
-            parse(line)
-        except DataFileError as error:
-            found.append(str(error))
-    return found
+    return [fault for line in lines for fault in _faults_of_line(line, TABLES[table][0])]
+
+
+def _faults_of_line(line: Line, parse: Parser) -> list[str]:
+    every = _EveryFault(line)
+    try:
+        parse(every)
+    except DataFileError as error:
+        every.faults.append(str(error))
+    by_cell: dict[str, str] = {}  # a cell that fails twice ("required" after "no formula") is told once
+    for fault in every.faults:
+        by_cell.setdefault(fault.partition(": found ")[0], fault)
+    return list(by_cell.values())

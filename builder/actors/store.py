@@ -28,7 +28,7 @@ from tocsin.errors import UsageError
 
 DATA = Path(__file__).parent / "data"
 _STATE_PREFIXES = ("Military Forces of", "Police Forces of", "Government of")
-_KEYS = {
+KEYS: Mapping[str, str] = {
     "states": "country", "regimes": "country", "units": "unit_id", "groups": "group_id", "aliases": "alias",
     "peoples": "people_id", "roles": "role_id", "modifiers": "modifier_id", "local_roles": "role_id",
     "defacto": "state",
@@ -77,11 +77,7 @@ class ActorStore:
     @lru_cache(maxsize=4)
     def load(extra: Path | None = None) -> ActorStore:
         """Our data, with a user's file or folder of CSV files added on top. Raises DataFileError on a broken file."""
-        tables = read_tables(DATA)
-        for path in _extra_files(extra):
-            table = table_of(path)
-            tables[table] = _override(tables.get(table, ()), read_table(path, table), _KEYS[table])
-        return ActorStore(tables)
+        return ActorStore(combined_tables(extra))
 
     # ------------------------------------------------------------ lookups
 
@@ -216,11 +212,24 @@ def _own_forms(name: str) -> tuple[str, ...]:
     return (full.partition(" (")[0].strip(),)
 
 
-def _extra_files(extra: Path | None) -> tuple[Path, ...]:
+def combined_tables(extra: Path | None) -> dict[str, tuple[Any, ...]]:
+    """Our tables with a user's file or folder on top. Raises DataFileError on a broken file."""
+    tables = read_tables(DATA)
+    for path in extra_files(extra):
+        table = table_of(path)
+        tables[table] = _override(tables.get(table, ()), read_table(path, table), KEYS[table])
+    return tables
+
+
+def extra_files(extra: Path | None) -> tuple[Path, ...]:
+    """The CSV files behind --actors. Raises UsageError when there is no such file, or none in the folder."""
     if extra is None:
         return ()
     if extra.is_dir():
-        return tuple(sorted(extra.glob("*.csv")))
+        found = tuple(sorted(extra.glob("*.csv")))
+        if not found:
+            raise UsageError(f"{extra}: holds no .csv file; give a file or folder of actor CSV files")
+        return found
     if not extra.is_file():
         raise UsageError(f"{extra}: no such file or folder of actor CSV files")
     return (extra,)
