@@ -58,8 +58,16 @@ class FrameMatcher:
                     if self.book.constructions[trigger.rule.construction].steals:
                         stolen.update(r.head_start for r in frame.roles)
                     taken.update(anchor)
+                    taken.update(self._consumed(view.parse, trigger, frame))
                     break
         return tuple(frames)
+
+    def _consumed(self, parse: Parse, trigger: Trigger, frame: Frame) -> set[int]:
+        """Tokens of a weapon that the act uses up."""
+        weapon = frame.role("weapon")
+        if weapon is None or not self.book.constructions[trigger.rule.construction].consumes:
+            return set()
+        return {t.i for t in parse.tokens if weapon.start <= t.start and t.end <= weapon.head_end}
 
     def _frame(
         self,
@@ -164,11 +172,18 @@ def _anchored_verb(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | 
     return None if before is None else (i, *before, *after)
 
 
+def _of_other_verb(parse: Parse, particle: int, first: int) -> bool:
+    """Whether a particle belongs to a later verb: "was set to go off" is no "set off"."""
+    head = parse.tokens[particle].head
+    return parse.tokens[particle].dep in ("prt", "advmod", "prep") and first <= head < particle and parse.tokens[head].tag.startswith("VB")
+
+
 def _ordered(parse: Parse, words: tuple[str, ...], window: range) -> tuple[int, ...] | None:
     found: list[int] = []
+    first = window.start
     positions = iter(window)
     for word in words:
-        at = next((j for j in positions if parse.tokens[j].lemma == word), None)
+        at = next((j for j in positions if parse.tokens[j].lemma == word and not _of_other_verb(parse, j, first)), None)
         if at is None:
             return None
         found.append(at)

@@ -46,6 +46,7 @@ class Construction(BaseModel):
     reciprocal    a coordinated phrase is split into both sides
     needs_object  a verb without an object is a headline passive: its subject suffers
     steals        the phrases it takes are not arguments of another predicate ("blamed the attack on X")
+    consumes      the weapon it names is no act of its own ("threw petrol bombs")
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -57,6 +58,7 @@ class Construction(BaseModel):
     reciprocal: bool = False
     needs_object: bool = False
     steals: bool = False
+    consumes: bool = False
 
 
 class WordList(BaseModel):

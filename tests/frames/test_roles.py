@@ -107,7 +107,7 @@ CASES = [
     ("The attack left three soldiers dead in Djibo.", "kill", "attack", "soldiers"),
     ("Two people were left dead by the gunmen in Kaya.", "kill", "gunmen", "people"),
     # -------- weapons and what they hit
-    ("A landmine killed a farmer near Bria.", "kill", "landmine", "farmer"),
+    ("A landmine killed a farmer near Bria.", "explode", "landmine", "farmer"),
     ("A drone struck a convoy near Tigray.", "airstrike", "drone", "convoy"),
     ("Warplanes bombed two villages in the Nuba Mountains.", "airstrike", "Warplanes", "villages"),
     ("Two men threw a grenade at a police post in Cotabato.", "grenade", "men", "post"),
