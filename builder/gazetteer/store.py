@@ -28,6 +28,9 @@ _STRENGTHS: tuple[Strength, ...] = ("primary", "alternate", "variant")
 _FORMAT = "1"
 _CACHE = 20_000  # names of one build's articles repeat; about 15 MB when full
 DATA = Path(__file__).parent / "data"
+DATA_FILES = (
+    "names.parquet", "places.parquet", "places.csv", "countries.csv", "unit_aliases.csv", "common_words.txt",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class Gazetteer:
         self._keys, self._rows, self._strength = _read_names(folder / "names.parquet")
         self._columns = _read_places(folder / "places.parquet")
         self._curated_by_key: dict[str, list[Entry]] = defaultdict(list)
+        self._aliases: dict[str, list[Entry]] = defaultdict(list)
         self._curated: dict[str, Entry] = {}
         self._countries: dict[str, Entry] = {}
         self._common = frozenset(_read_words(folder / "common_words.txt"))
@@ -110,6 +114,7 @@ class Gazetteer:
         self._row_of_id: dict[int, int] = {}
         self._add_countries(folder / "countries.csv")
         self._add_curated(folder / "places.csv")
+        self._add_aliases(folder / "unit_aliases.csv")
 
     @staticmethod
     def load(folder: Path | None = None) -> Gazetteer:
@@ -125,7 +130,7 @@ class Gazetteer:
     def sha256(self) -> str:
         """Hash over the bytes of every data file that lookups read."""
         digest = hashlib.sha256()
-        for name in ("names.parquet", "places.parquet", "places.csv", "countries.csv", "common_words.txt"):
+        for name in DATA_FILES:
             path = self._folder / name
             digest.update(name.encode() + (path.read_bytes() if path.exists() else b""))
         return digest.hexdigest()
@@ -181,6 +186,7 @@ class Gazetteer:
         if not key:
             return ()
         found = list(self._curated_by_key.get(key, ()))
+        found += self._aliases.get(key, ())
         found += self._compiled(key)
         if not found and len(key) > 3:
             found += self._weak(loose(key))
@@ -235,6 +241,15 @@ class Gazetteer:
             self._curated[entry.place_id] = entry
             for name in sorted({row["name"], *filter(None, row["alternates"].split("|"))}):
                 self._curated_by_key[fold(name)].append(entry)
+
+    def _add_aliases(self, path: Path) -> None:
+        """Names of provinces in local languages and transliterations; a row whose unit has no town here is passed."""
+        for _line, row in _read_csv(path, ("country", "unit", "aliases")) if path.exists() else ():
+            unit = self.admin(row["country"], row["unit"])
+            if unit is not None:
+                for name in row["aliases"].split("|"):
+                    self._aliases[fold(name)].append(replace(unit, strength="alternate"))
+        self._cache.clear()
 
     def _curated_entry(self, path: Path, line: int, row: Mapping[str, str]) -> Entry:
         where = f"{path}:{line} place {row['place_id']!r}"

@@ -54,7 +54,7 @@ def _note_level(found: Cue, noun: str, lexicon: Lexicon) -> None:
 def _before_of(tokens: Sequence[Token], k: int, lexicon: Lexicon, found: Cue) -> Cue | None:
     """What "of" means by the noun before it; None to walk on ("in the village of X")."""
     head = tokens[k - 1] if k else None
-    if head is not None and head.low in lexicon.levels:
+    if head is not None and head.low in lexicon.levels and not (head.cap and _is_institution(head.low, lexicon)):
         if not (head.cap and lexicon.levels[head.low][0] in ("area", "road", "site")):
             _note_level(found, head.low, lexicon)
             if lexicon.levels[head.low][0] == "quarter" and (head.low.endswith("s") or (k > 1 and tokens[k - 2].cap)):
@@ -62,10 +62,17 @@ def _before_of(tokens: Sequence[Token], k: int, lexicon: Lexicon, found: Cue) ->
             return None
     elif head is not None and head.low in lexicon.words["of_heads"]:
         return Cue("in", "place.cue.of_head", found.level, True)
-    organisation = head is not None and head.cap and head.low in lexicon.stops["organisation"]
+    organisation = head is not None and head.cap and _is_institution(head.low, lexicon)
     if head is not None and head.cap and lexicon.levels.get(head.low, ("",))[0] == "site" and k > 1:
         organisation = True  # "the Gulf of Aden": the water, not the town
     return Cue("of", "place.cue.of", found.level, bool(found.level), organisation)
+
+
+def _is_institution(noun: str, lexicon: Lexicon) -> bool:
+    """ "Department of Agriculture", "Chamber of Commerce"; "City of X" and "municipality of X" are the place itself."""
+    if noun in lexicon.stops["organisation"]:
+        return True
+    return noun in lexicon.words["seated"] and noun not in ("city", "municipality", "port")
 
 
 def _connected(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from tocsin.gazetteer.fold import fold
 from tocsin.gazetteer.store import Entry, Gazetteer, distance_km
+from tocsin.mentions.place_doubt import is_doubtful, is_person, placed_names
 from tocsin.mentions.place_lexicon import Weights
 from tocsin.mentions.place_words import Draft
 from tocsin.model import PlaceCandidate
@@ -20,7 +21,10 @@ _PARENT_GAP = re.compile(
     r"\s*(?:[\w-]+ ){0,2}[\w-]*\s*(?:,|\(|\bin\b|\bof\b)[\s(]*(?:(?:in|of|near|at|located|situated)\s+)?(?:the\s+)?"
     r"(?:[\w-]+['’]s\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?[\s]*"
 )
-_NEAR_GAP = re.compile(r",?\s*(?:[\w.-]+ ){0,6}(?:near|from|of|outside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?")
+_NEAR_GAP = re.compile(
+    r",?\s*(?:(?!(?:and|but|while|when|after|before|as|where|then)\b)[\w.-]+ ){0,6}"
+    r"(?:near|from|of|outside|to|around|off)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?"
+)
 # "Helmand province's Sangin district", "Mali's restive Mopti region".
 _OWNER_GAP = re.compile(r"(?: [a-z]+)?['’]s (?:[a-z-]+ ){0,4}| (?:[a-z]+ )?[a-z]+ of (?:the )?")
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the )?")
@@ -43,11 +47,13 @@ _ANCHOR_MARGIN = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the article says about where it plays: focus (0..1 per country), admin1 votes, and points of its places."""
+    """What the article says about where it plays: focus (0..1 per country), admin1 votes, points of its places, and
+    the names that it places somewhere."""
 
     focus: Mapping[str, float]
     votes: Mapping[tuple[str, str], float]
     points: tuple[tuple[float, float, str], ...]
+    placed: frozenset[str] = frozenset()
 
 
 def link_parents(drafts: Sequence[Draft], text: str) -> None:
@@ -56,10 +62,10 @@ def link_parents(drafts: Sequence[Draft], text: str) -> None:
         gap = text[child.end : larger.start]
         if child.sentence != larger.sentence or len(gap) > _GAP_LIMIT or child.level == "country":
             continue
-        if _is_parent(child, larger, gap, drafts[i + 2] if i + 2 < len(drafts) else None, text):
+        child.near_parent = _is_by(child, larger, gap)
+        following = drafts[i + 2] if i + 2 < len(drafts) else None
+        if child.near_parent or _is_parent(child, larger, gap, following, text):
             child.parent = i + 1
-        elif not child.entries and _NEAR_GAP.fullmatch(gap) and any(e.kind not in _LARGER for e in larger.entries):
-            child.parent, child.near_parent = i + 1, True
     for i, (larger, child) in enumerate(pairwise(drafts)):
         gap = text[larger.end : child.start]
         if larger.parent != i + 1 and _OWNER_GAP.fullmatch(gap):
@@ -89,6 +95,15 @@ def _is_parent(child: Draft, larger: Draft, gap: str, after: Draft | None, text:
     if child.entries or not larger.entries:
         return child.level == "quarter" and bool(larger.entries) and not gap.strip().startswith("and")
     return child.level in ("town", "quarter", "district") or not _is_listed(larger, after, text, gap)
+
+
+def _is_by(child: Draft, larger: Draft, gap: str) -> bool:
+    """Whether a village that nothing knows lies by a known town: "Tinzawaga, 40 km from Gao", "the X area of Gao"."""
+    if child.entries or not any(e.kind not in _LARGER for e in larger.entries) or not _NEAR_GAP.fullmatch(gap):
+        return False
+    if larger.level in ("province", "district"):
+        return False
+    return larger.cue in ("near", "between") or not gap.rstrip().endswith((" to", " of"))
 
 
 def _is_unit(draft: Draft) -> bool:
@@ -139,7 +154,8 @@ def survey(drafts: Sequence[Draft], focus: Mapping[str, float], weights: Weights
         for a, b in ((one, other), (other, one)):
             if focus.get(a, 0.0) > 0:
                 relative[b] = max(relative.get(b, 0.0), share * focus[a] / top)
-    plain = Surroundings(relative, {}, ())
+    placed = placed_names(drafts)
+    plain = Surroundings(relative, {}, (), placed)
     votes: dict[tuple[str, str], float] = defaultdict(float)
     points: list[tuple[float, float, str]] = []
     for draft in drafts:
@@ -154,7 +170,7 @@ def survey(drafts: Sequence[Draft], focus: Mapping[str, float], weights: Weights
             votes[entry.country, entry.admin1] += 1.0
             points.append((entry.latitude, entry.longitude, entry.place_id))
     total = sum(votes.values()) or 1.0
-    return Surroundings(plain.focus, {unit: n / total for unit, n in votes.items()}, tuple(points))
+    return Surroundings(plain.focus, {unit: n / total for unit, n in votes.items()}, tuple(points), placed)
 
 
 def own_focus(drafts: Sequence[Draft], article_country: str, gazetteer: Gazetteer) -> dict[str, float]:
@@ -186,6 +202,8 @@ def score(
     draft: Draft, drafts: Sequence[Draft], around: Surroundings, weights: Weights, gazetteer: Gazetteer
 ) -> list[tuple[float, Entry]]:
     """Every entry of a draft with its score, best first; ties by population, then id."""
+    if is_person(draft, around.placed):
+        return []
     w = weights.weights
     unique = len({e.country for e in draft.entries}) == 1
     common = w["common_word"] if gazetteer.is_common_word(draft.text) else 0.0
@@ -193,6 +211,8 @@ def score(
     scored = []
     for entry in draft.entries:
         if any(_contradicts(entry, parent) for parent in parents):
+            continue
+        if is_doubtful(draft, entry, parents, around.focus, around.placed, weights):
             continue
         value = w[entry.strength] + weights.kind(entry.kind).weight + (w["unique"] if unique else 0.0)
         value += common if entry.kind != "country" and entry.strength != "curated" else 0.0

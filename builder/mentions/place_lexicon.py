@@ -17,7 +17,7 @@ _LEVELS = ("province", "district", "town", "quarter", "site", "area", "road")
 _ROLES = ("title", "organisation", "media", "actor", "says", "calendar")
 _WORD_LISTS = (
     "skip", "connectors", "prefixes", "of_heads", "roads", "site_heads", "site_organisations", "speakers", "follow",
-    "function",
+    "function", "generic", "seated", "upper",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ class Weights:
     thresholds: Mapping[str, float]
     kinds: Mapping[str, KindRule]
     linked: tuple[tuple[str, str, float], ...]
+    surname_countries: frozenset[str] = frozenset()
 
     def kind(self, name: str) -> KindRule:
         """The rule of a gazetteer kind. Raises DataFileError for a kind that the table lacks."""
@@ -95,6 +96,7 @@ def load_weights(folder: Path = DATA) -> Weights:
             for name, entry in data["kinds"].items()
         },
         linked=tuple((*entry["countries"], float(entry["share"])) for entry in data["linked"]),
+        surname_countries=frozenset(data["surname_towns"]["countries"]),
     )
 
 

@@ -40,6 +40,8 @@ def _opens(tokens: Sequence[Token], i: int, lexicon: Lexicon, known: Known) -> b
         return False
     if token.low in lexicon.stops["calendar"]:
         return token.low in _COMPASS and known(i, i + 1)
+    if token.low in lexicon.words["upper"] and token.text.isupper():
+        return True
     return not (token.low in lexicon.words["function"] and (i == 0 or len(token.low) < 4))
 
 

@@ -14,6 +14,8 @@ from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_after import before_plural, names_building, owns_next, with_noun, word_after
 from tocsin.mentions.place_before import cue_before
 from tocsin.mentions.place_lexicon import Lexicon
+from tocsin.mentions.place_pairs import city_of_part, road_ends
+from tocsin.mentions.place_persons import surnames
 from tocsin.mentions.place_runs import name_runs
 from tocsin.mentions.place_words import Cue, Draft, Token, is_strong, tokenize
 
@@ -38,6 +40,7 @@ class Finder:
     sentence: int = 0
     titled: bool = False
     shouted: bool = False
+    persons: set[str] = field(default_factory=set)
 
     def find(self, text: str, offset: int, sentence: int, blocked: Sequence[tuple[int, int]]) -> list[Draft]:
         """The place spans of a text that starts at `offset` of its document."""
@@ -45,6 +48,7 @@ class Finder:
         self.tokens = tokenize(text, self.lexicon, [(a - offset, b - offset) for a, b in blocked])
         if not self.tokens:
             return []
+        self.persons |= surnames(self.tokens, self.lexicon)
         words = [t for t in self.tokens if t.text[0].isalpha()]
         capitals = sum(t.cap for t in words)
         shouted = len(words) > 3 and sum(t.text.isupper() for t in words) > 0.6 * len(words)
@@ -73,9 +77,13 @@ class Finder:
             return
         cue = self._cue(first)
         if cue.organisation:
+            if self._is_seated(first):
+                self._seat_of(first, last)
+            return
+        if self._is_generic(first, last):
             return
         self._read_apposition(last, cue)
-        if self._split_hyphen(first, last):
+        if self._split_hyphen(first, last, cue):
             return
         if self._try_known(first, last, cue):
             return
@@ -99,10 +107,18 @@ class Finder:
         tokens, words = self.tokens, self.lexicon.words
         while first < last and tokens[first].low in words["function"]:
             first += 1
-        if any(tokens[k].low in self.lexicon.stops["title"] for k in range(first, last + 1)):
+        if any(self._is_title(k, last) for k in range(first, last + 1)):
             known = self._known(first, last) and self._cue(first).locative
             return first if known else last + 1
         return first
+
+    def _is_title(self, k: int, last: int) -> bool:
+        """Whether a word is a person's title; "Goma General Hospital" has none."""
+        following = self.tokens[k + 1].low if k < last else ""
+        return (
+            self.tokens[k].low in self.lexicon.stops["title"]
+            and following not in self.lexicon.words["site_organisations"]
+        )
 
     def _try_known(self, first: int, last: int, cue: Cue) -> bool:
         """The whole run, else the run without nouns of kind behind and compass words or nouns before it."""
@@ -118,6 +134,8 @@ class Finder:
             return True
         while end > first and self.tokens[end].low in levels:
             level, end = levels[self.tokens[end].low][0], end - 1
+            if any(e.kind == "country" for e in self.gazetteer.lookup(self._words(first, end))):
+                return True  # "United States Department of Justice"
             if self._accept(first, end, cue, level):
                 return True
         begin = first
@@ -168,21 +186,46 @@ class Finder:
 
     def _modifier(self, first: int, last: int, cue: Cue) -> bool:
         """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post" -> nothing."""
-        stops = self.lexicon.stops
+        stops, sites = self.lexicon.stops, self.lexicon.words["site_organisations"]
         lows = [self.tokens[k].low for k in range(first, last + 1)]
-        if not any(low in stops["organisation"] or low in stops["media"] for low in lows):
+        if not any(low in stops["organisation"] or low in stops["media"] or low in sites for low in lows):
             return False
         if any(low in stops["media"] for low in lows) or lows[0] in stops["organisation"]:
             return True
-        if not any(low in self.lexicon.words["site_organisations"] for low in lows):
-            return True
-        for end in range(last - 1, first - 1, -1):
-            entries = self.gazetteer.lookup(self._words(first, end))
-            if entries and not self.gazetteer.is_common_word(self._words(first, end)):
-                if entries[0].kind not in ("country", "region"):
-                    self._add(first, end, Cue("modifier", "place.cue.modifier"), entries, "")
-                return True
+        if any(low in sites for low in lows):
+            generic = self.lexicon.words["generic"]
+            ends = (k for k in range(last - 1, first - 1, -1) if self.tokens[k].low not in generic)
+            next((end for end in ends if self._seat_of(first, end)), None)
         return True
+
+    def _seat_of(self, first: int, last: int) -> bool:
+        """Note the town that an institution carries in its name: "University of Bangui" -> Bangui as modifier."""
+        name = self._words(first, last)
+        entries = self.gazetteer.lookup(name)
+        if not entries or self.gazetteer.is_common_word(name) or self._is_generic(first, last):
+            return False
+        if entries[0].kind not in ("country", "region"):
+            self._add(first, last, Cue("modifier", "place.cue.modifier"), entries, "")
+        return True
+
+    def _is_seated(self, first: int) -> bool:
+        """Whether the noun before "of" is an institution with one seat: a university or port, not a gulf or a front."""
+        return first > 1 and self.tokens[first - 2].low in self.lexicon.words["seated"]
+
+    def _is_generic(self, first: int, last: int) -> bool:
+        """Whether a run has no name in it: "Airport", "City Hall", "Main Street", a lone letter, an unknown acronym."""
+        tokens, words = self.tokens[first : last + 1], self.lexicon.words
+        if any(t.low not in words["generic"] and t.low not in self.lexicon.levels for t in tokens):
+            return first == last and self._is_acronym(first)
+        known = self.gazetteer.lookup(self._words(first, last))
+        return not (first < last and any(e.strength == "curated" for e in known))
+
+    def _is_acronym(self, k: int) -> bool:
+        """ "HIV", "B": letters that only by chance are the name of a village; "UK" and "NSW" are written by hand."""
+        text = self.tokens[k].text
+        if len(text) > 4 or not text.isupper() or not text.isalpha():
+            return False
+        return not any(e.strength == "curated" or e.kind == "admin1" for e in self.gazetteer.lookup(text))
 
     def _cover(self, first: int, last: int, cue: Cue) -> bool:
         """Split a run wholly into known names: "in Kaya Burkina Faso"."""
@@ -245,25 +288,25 @@ class Finder:
             or (after.cap and after.low in stops["calendar"])
         )
 
-    def _split_hyphen(self, first: int, last: int) -> bool:
-        """ "Kaya-Dori road", "Birnin Gwari-Funtua road" -> two towns and a road between; "Bamako-based" -> nothing."""
+    def _split_hyphen(self, first: int, last: int, cue: Cue) -> bool:
+        """ "Kaya-Dori road" -> two towns and a road between; "Moscow-Central" -> Moscow; "Bamako-based" -> nothing."""
         name = self._words(first, last)
         if "-" not in name or self.gazetteer.lookup(name):
             return False
         if first == last and name.rpartition("-")[2][:1].islower():
             return True
-        after = word_after(self.tokens, last)
-        if after is None or after.low not in self.lexicon.words["roads"]:
-            return False
-        start = self.tokens[first].start
-        for hyphen in (m.start() for m in re.finditer("-", name)):
-            pieces = ((start, start + hyphen), (start + hyphen + 1, start + len(name)))
-            if all(self.gazetteer.lookup(self.text[a:b]) for a, b in pieces):
-                for a, b in pieces:
-                    between = Cue("between", "place.cue.road", "", True)
-                    self._draft(a, b, between, self.gazetteer.lookup(self.text[a:b]), "road", False)
-                return True
-        return False
+        after, start = word_after(self.tokens, last), self.tokens[first].start
+        roads = self.lexicon.words["roads"]
+        if (after is not None and after.low in roads) or (first > 0 and self.tokens[first - 1].low in roads):
+            between = Cue("between", "place.cue.road", "", True)
+            parts = road_ends(name, self.gazetteer.lookup) or ()
+            for a, b in parts:
+                self._draft(start + a, start + b, between, self.gazetteer.lookup(name[a:b]), "road", True)
+            return bool(parts)
+        city = city_of_part(name, self.gazetteer.lookup) if cue.locative else None
+        if city is not None:
+            self._draft(start, start + city[1], cue, self.gazetteer.lookup(name[: city[1]]), "", True)
+        return city is not None
 
     def _add(self, first: int, last: int, cue: Cue, entries: tuple[Entry, ...], level: str) -> None:
         after = word_after(self.tokens, last)

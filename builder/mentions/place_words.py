@@ -10,7 +10,7 @@ from tocsin.gazetteer.store import Entry
 from tocsin.mentions.place_lexicon import Lexicon
 from tocsin.model import PlaceCue
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,3}(?![A-Za-z])|[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 STRONG_POPULATION = 15_000  # a name in text without capitals must be a town that news writes of
 
@@ -48,6 +48,7 @@ class Draft:
     near_parent: bool = False
     opening: bool = False
     children: list[Draft] = field(default_factory=list)
+    person: bool = False
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from tocsin.model import Document, PlaceCandidate, PlaceMention
 __all__ = ["Point", "find_places", "resolve_point"]
 
 _Kind = Literal["country", "admin", "region", "city", "town", "district", "site", "nature", "water", "unknown"]
+_LARGE_CITY = 200_000  # "Mayor Houston" and the city: the city is meant more often
 _LEVEL_MENTION = {"province": "admin", "district": "district", "quarter": "district", "site": "site"}
 
 
@@ -59,7 +60,18 @@ def _drafts(document: Document, finder: Finder, blocked: Sequence[tuple[int, int
     for sentence in document.sentences:
         near = [span for span in hidden if span[0] < sentence.end and span[1] > sentence.start]
         drafts += finder.find(sentence.text, sentence.start, sentence.index, near)
+    for draft in drafts:
+        draft.person = draft.text.lower() in finder.persons and not _is_known_to_all(draft)
     return sorted(drafts, key=lambda d: (d.start, d.end))
+
+
+def _is_known_to_all(draft: Draft) -> bool:
+    """Whether a name stays a place though a person bears it: countries, provinces and large cities."""
+    return any(
+        e.kind in ("country", "admin1", "capital") or (e.kind == "city" and e.population >= _LARGE_CITY)
+        for e in draft.entries
+        if e.strength in ("curated", "primary")
+    )
 
 
 def _dateline_drafts(document: Document, finder: Finder) -> list[Draft]:
