@@ -7,7 +7,7 @@ from tocsin.errors import BuildError
 BUILT = 0
 """All went well."""
 FAILED = 1
-"""It failed half-way, and the output is as it was before; or `validate` found errors."""
+"""It failed half-way, and the output is as it was before; or what judges (validate, test, check) found faults."""
 USAGE = 2
 """Usage or setup: an option, an input or a data file cannot be used as it is."""
 SOME_REJECTED = 3

@@ -7,10 +7,12 @@ from typing import Any
 import click
 from tocsin import __version__
 from tocsin.cli import exits
+from tocsin.cli.actors import actors
 from tocsin.cli.build import build
 from tocsin.cli.code import code
 from tocsin.cli.explain import explain
 from tocsin.cli.mentions import mentions
+from tocsin.cli.rules import rules
 from tocsin.cli.schema import schema
 from tocsin.cli.validate import validate
 from tocsin.errors import TocsinError
@@ -39,10 +41,11 @@ def main() -> None:
     tocsin explain output/sahel MLI-7f3a9c21b4
 
     \b
-    Exit codes: 0 done; 1 failed, and the output is as it was before (validate: errors found);
+    Exit codes: 0 done; 1 failed, and the output is as it was before (validate, rules test, actors
+    check, actors coverage: faults found);
     2 usage or setup; 3 built, and some inputs were rejected (see articles.parquet).
     """
 
 
-for command in (build, code, mentions, explain, validate, schema):
+for command in (build, code, mentions, explain, validate, schema, rules, actors):
     main.add_command(command)

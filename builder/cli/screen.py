@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.table import Table
     from rich.tree import Tree
     from tocsin.explain import Node
 
@@ -44,6 +45,21 @@ def progress(quiet: bool) -> Iterator[Callable[[Any], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda _result: bar.advance(task)
+
+
+def card(title: str, lines: Iterable[tuple[str, str]]) -> Table:
+    """A title and labelled lines; a label that stands on the line before is left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=None, show_header=False, title=Text(title), title_justify="left", title_style="bold")
+    drawn.add_column(no_wrap=True)
+    drawn.add_column()
+    before = ""
+    for label, text in lines:
+        drawn.add_row("" if label == before else label, Text(text))
+        before = label
+    return drawn
 
 
 def tree(node: Node) -> Tree:

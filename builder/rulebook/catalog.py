@@ -108,7 +108,7 @@ def _place(entry: BaseModel, book: Rulebook) -> Lines:
     """Order matters where the first that fits wins."""
     for rules, what in ((book.decisions, "decisions"), (book.acts, "act rules")):
         if entry in rules:
-            yield "order", f"{rules.index(entry) + 1} of {len(rules)} {what}; the first that fits wins"  # type: ignore[arg-type]
+            yield "order", f"{rules.index(entry) + 1} of {len(rules)} {what}; the first that fits wins"
 
 
 def _fields(entry: BaseModel) -> Lines:

@@ -85,9 +85,9 @@ def fired(run: Run, rule: Entry) -> bool:
     return any(f.rule_id == rule.id for f in run.frames)
 
 
-def asserted(run: Run, rule: Entry) -> bool:
+def asserted(run: Run, rule: Entry, book: Rulebook) -> bool:
     """Fired, and nothing around it says that the act did not happen or is no news: "heart attack" is disarmed."""
-    return any(f.rule_id == rule.id and is_asserted(f) for f in run.frames)
+    return any(f.rule_id == rule.id and is_asserted(f, book) for f in run.frames)
 
 
 def carriers(run: Run, rule: Entry) -> list[bool]:
@@ -132,7 +132,7 @@ def _judge(rule: Entry, runs: Runs, book: Rulebook) -> Iterator[Verdict]:
 
 @_judge.register
 def _(rule: ActRule, runs: Runs, book: Rulebook) -> Iterator[Verdict]:
-    yield from _by_run(rule, runs, lambda run: fired(run, rule), lambda run: asserted(run, rule), _acts_told)
+    yield from _by_run(rule, runs, lambda run: fired(run, rule), lambda run: asserted(run, rule, book), _acts_told)
 
 
 @_judge.register

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"api"}),
-    frozenset({"run", "report", "evaluate", "export", "explain", "inputs", "mention_table", "ruletest", "validate"}),
+    frozenset({"run", "report", "evaluate", "export", "explain", "inputs", "mention_table", "ruletest", "validate"})
+    | frozenset({"actor_search"}),
     frozenset({"pipeline"}),
     frozenset({"dataset"}),
     frozenset({"coding"}),
