@@ -1,11 +1,13 @@
-"""What named actors say about the country of an article: groups and units at home in one or a few countries."""
+"""Named actors and the country and day of an article: what they say about it, and what it makes of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from tocsin.actors.store import ActorStore
-from tocsin.model import ActorMention
+from tocsin.model import ActorClass, ActorMention
 
 NAMED = 0.5  # weight of all named actors together beside what the place names of the text say
 MOST = 6  # a group active in more countries than this says nothing about which
@@ -30,6 +32,25 @@ def with_actors(focus: Mapping[str, float], actors: Sequence[ActorMention], stor
     for country, weight in votes.items():
         mixed[country] = mixed.get(country, 0.0) + share * weight / total
     return dict(sorted(mixed.items(), key=lambda item: (-item[1], item[0])))
+
+
+CLASS_OF_INTER: Mapping[int, ActorClass] = {1: "military", 2: "rebel", 3: "armed", 4: "identity", 8: "external"}
+
+
+def of_day(actor: ActorMention, focus: Mapping[str, float], day: date | None, store: ActorStore) -> ActorMention:
+    """A named group with the class it has in the article's main country on its day.
+
+    The Rapid Support Forces are military before 15 April 2023 and an armed group of their own after it.
+    """
+    country = next(iter(focus), "")
+    if actor.source != "group" or day is None or not country:
+        return actor
+    row = store.group(actor.key, country, day)
+    known = CLASS_OF_INTER.get(row.inter) if row is not None else None
+    unarmed = actor.actor_class in ("civilian", "crowd", "mob", "government")
+    if known is None or unarmed or known == actor.actor_class:
+        return actor
+    return replace(actor, actor_class=known)
 
 
 def _countries(actor: ActorMention, store: ActorStore) -> tuple[str, ...]:

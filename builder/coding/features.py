@@ -29,8 +29,14 @@ class Features:
     patient_sites: bool
 
 
-def _classes(actors: tuple[ActorMention, ...]) -> frozenset[str]:
-    return frozenset(a.actor_class for a in actors) or frozenset({"none"})
+def _class_in(actor: ActorMention, country: str) -> str:
+    """The class of an actor on the soil of a country: a foreign army is an external force (codebook 3.2)."""
+    foreign = bool(actor.country and country and actor.country != country)
+    return "external" if foreign and actor.actor_class in ("military", "police") else actor.actor_class
+
+
+def _classes(actors: tuple[ActorMention, ...], country: str) -> frozenset[str]:
+    return frozenset(_class_in(a, country) for a in actors) or frozenset({"none"})
 
 
 def _can_answer(actor: ActorMention) -> bool:
@@ -58,6 +64,7 @@ def near_frames(incident: Incident) -> tuple[Frame, ...]:
 def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> Features:
     """Features of an incident from its sides and from all its frames, or from some of them."""
     told = incident.frames if frames is None else frames
+    country = incident.place.point.country if incident.place and incident.place.point else ""
     acts = frozenset(f.act for f in told)
     weapons = frozenset(w for f in told for w in f.weapons)
     plural = {"mob"} if any(a.actor_class == "civilian" and a.plural and not a.site for a in incident.agents) else set()
@@ -68,8 +75,8 @@ def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> 
     return Features(
         acts=acts,
         weapons=weapons,
-        agents=_classes(incident.agents) | plural,
-        patients=_classes(incident.patients),
+        agents=_classes(incident.agents, country) | plural,
+        patients=_classes(incident.patients, country),
         two_sided=agents_armed and patients_armed,
         deaths=deaths,
         harm=deaths or (wounded and bool(weapons & LETHAL)) or (bool(weapons & {"live_fire"}) and "shoot" in acts),

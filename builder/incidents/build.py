@@ -55,7 +55,7 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     if published is None or not found.frames:
         return ()
     oldest = published - timedelta(days=context.window)
-    segments = segment_sentences(found.document, context.book, _dated(found, oldest))
+    segments = segment_sentences(found.document, context.book, _dated(found, oldest), _opened(found))
     scene = _scene(found, segments, context)
     frames = resolve_pronouns(found.frames, found.actors, found.document)
     items = [_placed(frame, scene, oldest) for frame in frames]
@@ -79,6 +79,12 @@ def _dated(found: ArticleMentions, oldest: date) -> frozenset[int]:
         for t in found.times
         if t.precision == 1 and t.span in ("point", "range") and t.date_to >= oldest and t.reach != "narrative"
     )
+
+
+def _opened(found: ArticleMentions) -> frozenset[int]:
+    """Sentences whose first words are an exact day: "5 September - Cotabato." """
+    starts = {t.start for t in found.times if t.precision == 1}
+    return frozenset(s.index for s in found.document.sentences if any(s.start <= t <= s.start + 3 for t in starts))
 
 
 def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Context) -> Scene:

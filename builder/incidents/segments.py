@@ -5,12 +5,14 @@ A cue at the start of a sentence opens a new segment; a label holds until the ne
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tocsin.model import Document, Sentence
 from tocsin.rulebook.entries import SegmentCue
 from tocsin.rulebook.load import Rulebook
 
+ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*\u2022\u25cf])\s")  # "1. ", "2) ", "- ", a bullet
 LEAD_SENTENCES = 2  # the inverted pyramid: the first two sentences of the body hold the main happening
 
 
@@ -48,14 +50,31 @@ def cue_of(sentence: Sentence, cues: tuple[SegmentCue, ...]) -> SegmentCue | Non
     return None
 
 
-def segment_sentences(document: Document, book: Rulebook, dated: frozenset[int] = frozenset()) -> tuple[Segment, ...]:
+def bulletin_items(document: Document, opened: frozenset[int]) -> frozenset[int]:
+    """Sentences that open an item of a bulletin: a paragraph that starts with a date, a number or a bullet.
+
+    One such paragraph is a sentence like any other; two or more are a list of incidents, each on its own.
+    """
+    items: set[int] = set()
+    paragraph = -1
+    for sentence in document.sentences:
+        first, paragraph = sentence.paragraph != paragraph, sentence.paragraph
+        if sentence.section == "text" and first and (sentence.index in opened or ITEM.match(sentence.text)):
+            items.add(sentence.index)
+    return frozenset(items) if len(items) >= 2 else frozenset()
+
+
+def segment_sentences(
+    document: Document, book: Rulebook, dated: frozenset[int] = frozenset(), opened: frozenset[int] = frozenset()
+) -> tuple[Segment, ...]:
     """One Segment per sentence of the document.
 
-    `dated` are the sentences that name an exact day inside the window of news: they end a stretch of background, which
+    `opened` are the sentences whose first words are a time. `dated` are the sentences that name an exact day inside the window of news: they end a stretch of background, which
     otherwise runs on to the end of the article (the inverted pyramid puts history last).
     """
     found: list[Segment] = []
     number, body, current, paragraph = 0, 0, "elaboration", -1
+    items = bulletin_items(document, opened)
     for sentence in document.sentences:
         if sentence.section == "title":
             found.append(Segment("title", 0, "segment.title"))
@@ -67,7 +86,9 @@ def segment_sentences(document: Document, book: Rulebook, dated: frozenset[int] 
         ):
             current = "elaboration"
         paragraph = sentence.paragraph
-        if rule is not None and rule.segment == "other_incident":
+        if sentence.index in items:
+            number, current, rule = number + 1, "other_incident", None
+        elif rule is not None and rule.segment == "other_incident":
             number, current = number + 1, "other_incident"
         elif rule is not None and rule.segment == "background" and body > LEAD_SENTENCES:
             current = "background"

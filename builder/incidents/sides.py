@@ -44,7 +44,7 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
     agents: list[ActorMention] = []
     patients: list[ActorMention] = []
     acts = [p for p in group if p.frame.act != "attribute"]
-    if any(book.has(p.frame.act, "violent") for p in acts):
+    if any(book.has(p.frame.act, "paired") and not book.has(p.frame.act, "aftermath") for p in acts):
         acts = [p for p in acts if not book.has(p.frame.act, "aftermath")]
     ordered = sorted(acts, key=lambda p: (_tells_sides(p.frame.act, book), p.frame.start))
     for placed in ordered:

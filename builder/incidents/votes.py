@@ -58,6 +58,17 @@ def _kind(mention: PlaceMention) -> str:
     return "kind.area" if mention.kind in AREAS else "kind.point"
 
 
+def _cue(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> float:
+    """The weight of the words that introduce a place; a place that an act is done to says where as well as "in"."""
+    own = scene.book.votes[f"cue.{mention.cue}"]
+    if mention.cue in ("from", "to", "speaker", "dateline"):
+        return own
+    roles = (r for p in group for r in p.frame.roles if r.name in ("patient", "weapon"))
+    if any(r.head_start < mention.end and mention.start < r.head_end for r in roles):
+        return max(own, scene.book.votes["cue.object"])
+    return own
+
+
 def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
     """The best place of an incident, or None when the article names no place at all.
 
@@ -70,7 +81,7 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
         if aside and basis not in NEAR:
             continue
         weight = scene.book.votes
-        score = weight[f"basis.{basis}"] * weight[f"cue.{mention.cue}"] * weight[_kind(mention)]
+        score = weight[f"basis.{basis}"] * _cue(scene, group, mention) * weight[_kind(mention)]
         point = scene.point_of(mention)
         if point is None:
             score *= weight["kind.country"] if mention.kind != "unknown" else 0.5

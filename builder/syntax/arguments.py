@@ -135,7 +135,7 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> tuple[int, bool] | No
     if depth > 4 or token.head == token.i:
         return None
     if token.dep in ("conj", "xcomp", "advcl", "dep", "ccomp") and parse.tokens[token.head].tag.startswith("VB"):
-        if token.dep == "xcomp":
+        if token.dep == "xcomp" and parse.tokens[token.head].lemma not in verb_lists().using:
             for child in children_by(parse, token.head, "dobj"):
                 return child, False  # "forced residents to leave"
         found = subject_of(parse, token.head, depth + 1)
@@ -211,6 +211,10 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
     for word, head in _verb_obliques(parse, verb):
         slot = "agent" if word == "by" and passive else word
         yield Argument(slot, phrase_of(parse, head))
+        if word == "with":  # "opened fire with live rounds on marchers": the parser hangs the last phrase on the means
+            for inner, below in obliques(parse, head):
+                if inner in ("on", "at", "against"):
+                    yield Argument(inner, phrase_of(parse, below))
 
 
 def _verb_obliques(parse: Parse, verb: int) -> Iterator[tuple[str, int]]:
@@ -368,9 +372,9 @@ def modality_of(parse: Parse, token: int) -> str:
             return "planned"
         if current.dep in ("ccomp", "acl", "dobj") and to_infinitive and above.lemma in verb_lists().planning:
             return "planned"
-        if current.dep not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubjpass"):
+        if current.dep not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubjpass", "nsubj"):
             break
-        if current.dep == "dobj" and not current.tag.startswith("NN"):
+        if current.dep in ("dobj", "nsubj") and not current.tag.startswith("NN"):
             break
         current = above
         seen += 1
