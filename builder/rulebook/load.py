@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -92,12 +93,17 @@ class Located:
     where: str
 
 
-def _lines_of_ids(text: str) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _lines_of_ids(text: str) -> dict[tuple[str, int], int]:
+    """(kind, which entry of it in the file) -> line of its id; kinds may share an id, and an id may be there twice."""
+    found: dict[tuple[str, int], int] = {}
+    count: Counter[str] = Counter()
+    kind = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        match = re.match(r'\s*id\s*=\s*"([^"]*)"', line)
-        if match:
-            found.setdefault(match.group(1), number)
+        if header := re.match(r"\s*\[\[\s*(\w+)", line):
+            kind = header.group(1)
+            count[kind] += 1
+        elif re.match(r"\s*id\s*=", line):
+            found.setdefault((kind, count[kind] - 1), number)
     return found
 
 
@@ -132,10 +138,10 @@ def _read_file(path: Path, shown: str) -> Iterator[Located]:
         raise DataFileError(f"{shown}: cannot be read as TOML: {fault}") from fault
     lines = _lines_of_ids(text)
     for kind, entries in data.items():
-        if kind not in KINDS or not isinstance(entries, list):
+        if kind not in KINDS or not isinstance(entries, list) or not all(isinstance(raw, dict) for raw in entries):
             raise DataFileError(f'{shown}: unknown table "{kind}"; allowed: {", ".join(KINDS)}{_suggest(kind, KINDS)}')
-        for raw in entries:
-            where = f"{shown}:{lines.get(str(raw.get('id')), 1)}"
+        for n, raw in enumerate(entries):
+            where = f"{shown}:{lines.get((kind, n), 1)}"
             yield Located(kind, _entry(kind, raw, where), where)
 
 
