@@ -14,7 +14,7 @@ from typing import Protocol
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_lexicon import Lexicon, load_lexicon, load_weights
-from tocsin.mentions.place_spans import Finder
+from tocsin.mentions.place_scan import scan_text
 from tocsin.mentions.place_words import Draft, is_strong
 from tocsin.model import Document
 
@@ -122,15 +122,15 @@ def focus_countries(
     words = _cached_words(tuple(states), gazetteer)
     counts: dict[str, float] = defaultdict(float)
     _add_metadata(document, gazetteer, homes or {}, counts)
-    finder = Finder(load_lexicon(), gazetteer)
+    lexicon = load_lexicon()
     for sentence in document.sentences[:_SENTENCES]:
         factor = TITLE_FACTOR if sentence.section == "title" else 1.0
         if sentence.section == "text" and sentence.index < LEAD_SENTENCES:
             factor = LEAD_FACTOR
         for country, weight in words.find(sentence.text):
             counts[country] += weight * factor
-        for draft in finder.find(sentence.text, sentence.start, sentence.index, ()):
-            country = plain_country(draft, finder.lexicon)
+        for draft in scan_text(sentence.text, gazetteer).drafts:
+            country = plain_country(draft, lexicon)
             if country:
                 counts[country] += TOPONYM * factor
     total = sum(counts.values())

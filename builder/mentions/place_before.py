@@ -85,6 +85,8 @@ def _phrase(
     tokens: Sequence[Token], k: int, lexicon: Lexicon, shouted: bool
 ) -> tuple[tuple[PlaceCue, str], int] | None:
     """The longest cue phrase that ends at token k; "Area of" inside a name is none."""
+    if tokens[k].low not in lexicon.cue_ends:
+        return None
     for size in range(min(lexicon.longest, k + 1), 0, -1):
         first = k - size + 1
         hit = lexicon.cues.get(tuple(t.low for t in tokens[first : k + 1]))

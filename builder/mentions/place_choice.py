@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tocsin.gazetteer.fold import fold
 from tocsin.gazetteer.store import Entry, Gazetteer, distance_km
-from tocsin.mentions.place_doubt import is_doubtful, is_person, placed_names
+from tocsin.mentions.place_doubt import is_compass, is_doubtful, is_person, placed_names
 from tocsin.mentions.place_lexicon import Weights
 from tocsin.mentions.place_words import Draft
 from tocsin.model import PlaceCandidate
@@ -208,11 +208,12 @@ def score(
     unique = len({e.country for e in draft.entries}) == 1
     common = w["common_word"] if gazetteer.is_common_word(draft.text) else 0.0
     parents = _parents(draft, drafts)
+    compass = is_compass(draft.text)
     scored = []
     for entry in draft.entries:
         if any(_contradicts(entry, parent) for parent in parents):
             continue
-        if is_doubtful(draft, entry, parents, around.focus, around.placed, weights):
+        if is_doubtful(draft, entry, parents, around.focus, around.placed, weights, compass):
             continue
         value = w[entry.strength] + weights.kind(entry.kind).weight + (w["unique"] if unique else 0.0)
         value += common if entry.kind != "country" and entry.strength != "curated" else 0.0

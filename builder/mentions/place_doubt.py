@@ -34,7 +34,7 @@ def is_person(draft: Draft, placed: frozenset[str]) -> bool:
 
 def is_doubtful(
     draft: Draft, entry: Entry, parents: Sequence[Draft], focus: Mapping[str, float], placed: frozenset[str],
-    weights: Weights,
+    weights: Weights, compass: bool,
 ) -> bool:  # fmt: skip
     """Whether an entry is a reading that needs more than the words give.
 
@@ -42,7 +42,7 @@ def is_doubtful(
               "He moved West"                      -> the West of Cameroon is doubtful
     Refuses:  "in Bailey, Colorado", "Western Province, Sri Lanka"
     """
-    if _is_compass(draft.text):
+    if compass:
         stated = bool(parents or draft.children or draft.bracketed or draft.level in _UNIT_LEVELS)
         return not stated or not (focus.get(entry.country) or parents)
     if entry.country not in weights.surname_countries or entry.strength == "curated":
@@ -54,6 +54,7 @@ def is_doubtful(
     return not (parents or (draft.text.lower() in placed and focus.get(entry.country)))
 
 
-def _is_compass(name: str) -> bool:
+def is_compass(name: str) -> bool:
+    """Whether a name has nothing but compass words: "Western", "Nord-Ouest"."""
     words = name.lower().replace("-", " ").split()
     return all(word in _COMPASS for word in words)

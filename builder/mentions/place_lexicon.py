@@ -23,7 +23,8 @@ _WORD_LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words round toponyms, lower case. `cues` is keyed by the words of the phrase; `longest` is the longest phrase."""
+    """Words round toponyms, lower case. `cues` is keyed by the words of the phrase; `longest` is the longest phrase
+    and `cue_ends` are the last words of all; `prefixes` are articles such as "al-"."""
 
     cues: Mapping[tuple[str, ...], tuple[PlaceCue, str]]
     longest: int
@@ -31,6 +32,8 @@ class Lexicon:
     stops: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     first_names: frozenset[str]
+    prefixes: tuple[str, ...] = ()
+    cue_ends: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         stops[entry["role"]] = frozenset(entry["words"])
     words = {name: frozenset(data["words"][name]) for name in _WORD_LISTS}
     names = _lines(folder / "first_names.txt")
-    return Lexicon(cues, max(map(len, cues)), levels, stops, words, names)
+    prefixes, ends = tuple(sorted(words["prefixes"])), frozenset(phrase[-1] for phrase in cues)
+    return Lexicon(cues, max(map(len, cues)), levels, stops, words, names, prefixes, ends)
 
 
 @lru_cache(maxsize=2)

@@ -36,24 +36,23 @@ class Finder:
     tokens: list[Token] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     text: str = ""
-    offset: int = 0
-    sentence: int = 0
     titled: bool = False
     shouted: bool = False
     persons: set[str] = field(default_factory=set)
 
-    def find(self, text: str, offset: int, sentence: int, blocked: Sequence[tuple[int, int]]) -> list[Draft]:
-        """The place spans of a text that starts at `offset` of its document."""
-        self.text, self.offset, self.sentence, self.drafts = text, offset, sentence, []
-        self.tokens = tokenize(text, self.lexicon, [(a - offset, b - offset) for a, b in blocked])
+    def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Draft]:
+        """The place spans of one sentence, offsets counted from its start."""
+        self.text, self.drafts, self.persons = text, [], set()
+        self.tokens = tokenize(text, self.lexicon, blocked)
         if not self.tokens:
             return []
-        self.persons |= surnames(self.tokens, self.lexicon)
+        self.persons = surnames(self.tokens, self.lexicon)
         words = [t for t in self.tokens if t.text[0].isalpha()]
         capitals = sum(t.cap for t in words)
-        shouted = len(words) > 3 and sum(t.text.isupper() for t in words) > 0.6 * len(words)
+        most = 0.6 * len(words)
+        shouted = len(words) > 3 and capitals > most and sum(t.text.isupper() for t in words) > most
         self.shouted = shouted
-        if shouted or (capitals <= 1 and not any(t.cap for t in words[1:])):
+        if shouted or capitals == 0 or (capitals == 1 and words[0].cap):
             self._find_caseless()
         function = self.lexicon.words["function"] | self.lexicon.words["follow"]
         self.titled = len(words) > 3 and not any(not t.cap and len(t.low) > 3 and t.low not in function for t in words)
@@ -339,7 +338,7 @@ class Finder:
 
     def _gap(self, previous: Draft | None, start: int) -> str:
         """The text since the last draft without its nouns of kind: "Jabalia camp and Beit Lahiya" -> " and "."""
-        gap = self.text[previous.end - self.offset : start] if previous else ""
+        gap = self.text[previous.end : start] if previous else ""
         words = gap.split()
         while len(words) > 1 and (words[0] in self.lexicon.levels or words[0] == "refugee"):
             gap = gap.partition(words.pop(0))[2]
@@ -348,16 +347,16 @@ class Finder:
     def _spread_level(self, level: str, start: int) -> None:
         """ "Odesa, Mykolaiv and Kherson regions": a plural noun holds for the whole list."""
         for draft in reversed(self.drafts):
-            if draft.level or not _LIST_GAP.fullmatch(self.text[draft.end - self.offset : start]):
+            if draft.level or not _LIST_GAP.fullmatch(self.text[draft.end : start]):
                 return
-            draft.level, start = level, draft.start - self.offset
+            draft.level, start = level, draft.start
 
     def _draft(self, start: int, end: int, cue: Cue, entries: tuple[Entry, ...], level: str, nameable: bool) -> None:
         bracketed = self.text[:start].rstrip().endswith("(")
         self.drafts.append(
             Draft(
-                start + self.offset, end + self.offset, self.text[start:end], cue.cue, cue.rule_id, level,
-                cue.locative, entries, self.sentence, bracketed=bracketed, nameable=nameable,
+                start, end, self.text[start:end], cue.cue, cue.rule_id, level,
+                cue.locative, entries, 0, bracketed=bracketed, nameable=nameable,
                 opening=start == self.tokens[0].start,
             )
         )  # fmt: skip
@@ -371,17 +370,18 @@ class Finder:
         """Whether the name opens a bracket right behind a place: "Sibut (Kemo)", "Sibut town (Kemo)"."""
         if not self.drafts or not self.tokens[first].gap.endswith("("):
             return False
-        between = self.text[self.drafts[-1].end - self.offset : self.tokens[first].start].strip(" (").lower()
+        between = self.text[self.drafts[-1].end : self.tokens[first].start].strip(" (").lower()
         return not between or between in self.lexicon.levels
 
     # ------------------------------------------------------------ text without case
 
     def _find_caseless(self) -> None:
         """Names behind a locative cue in text that is all lower or all upper case; only strong names count."""
-        k = 0
+        k, plain = 1, self.lexicon.words["function"] | self.lexicon.words["skip"]
         while k < len(self.tokens):
-            cue = self._cue(k) if k else Cue()
-            size = self._strong_size(k) if cue.locative and not self.tokens[k].blocked else 0
+            named = self.tokens[k].low not in plain and not self.tokens[k].blocked
+            cue = self._cue(k) if named else Cue()
+            size = self._strong_size(k) if cue.locative else 0
             if size:
                 self._add(k, k + size - 1, cue, self.gazetteer.lookup(self._words(k, k + size - 1)), "")
             k += max(size, 1)
@@ -391,8 +391,6 @@ class Finder:
             name = self._words(k, k + size - 1)
             if any(t.gap != " " for t in self.tokens[k + 1 : k + size]) or self.gazetteer.is_common_word(name):
                 continue
-            if self.tokens[k].low in self.lexicon.words["function"] or self.tokens[k].low in self.lexicon.words["skip"]:
-                return 0
             if any(is_strong(e) for e in self.gazetteer.lookup(name)):
                 return size
         return 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from tocsin.gazetteer.store import Entry
 from tocsin.mentions.place_lexicon import Lexicon
@@ -12,12 +14,12 @@ from tocsin.model import PlaceCue
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,3}(?![A-Za-z])|[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
+_SENTENCES = 512  # a sentence with blocked spans is read a second time soon after the first
 STRONG_POPULATION = 15_000  # a name in text without capitals must be a town that news writes of
 
 
-@dataclass(slots=True)
-class Token:
-    """A word with its offsets in the text, and the gap to the word before it."""
+class Token(NamedTuple):
+    """A word with its offsets in the text, and the gap to the word before it; a tuple, since very many are made."""
 
     start: int
     end: int
@@ -67,21 +69,26 @@ def is_strong(entry: Entry) -> bool:
     return entry.strength == "curated" or (entry.strength == "primary" and entry.population >= STRONG_POPULATION)
 
 
-def tokenize(text: str, lexicon: Lexicon, blocked: Sequence[tuple[int, int]]) -> list[Token]:
+def tokenize(text: str, lexicon: Lexicon, blocked: Sequence[tuple[int, int]]) -> Sequence[Token]:
     """Words with offsets; a possessive 's is cut off, "al-Bab" counts as capitalised."""
+    tokens = _words(text, lexicon.prefixes)
+    if not blocked:
+        return tokens
+    return [t._replace(blocked=True) if any(a < t.end and t.start < b for a, b in blocked) else t for t in tokens]
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _words(text: str, prefixes: tuple[str, ...]) -> tuple[Token, ...]:
     tokens: list[Token] = []
     last = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        possessive = text[end - 2 : end] in _POSSESSIVE and end - start > 3
+        possessive = end - start > 3 and text[end - 2 : end] in _POSSESSIVE
         if possessive:
             end -= 2
         word = text[start:end]
         low = word.lower()
-        cap = word[0].isupper() or (
-            any(low.startswith(p) for p in lexicon.words["prefixes"]) and any(c.isupper() for c in word)
-        )
-        hidden = any(a < end and start < b for a, b in blocked)
-        tokens.append(Token(start, end, word, low, text[last:start], cap, possessive, hidden))
+        cap = low != word and (word[0].isupper() or low.startswith(prefixes))
+        tokens.append(Token(start, end, word, low, text[last:start], cap, possessive))
         last = end
-    return tokens
+    return tuple(tokens)

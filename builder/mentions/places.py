@@ -10,8 +10,8 @@ from tocsin.gazetteer.fold import ascii_name
 from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_choice import choose, link_parents, own_focus, survey
 from tocsin.mentions.place_ladder import Point, resolve_point
-from tocsin.mentions.place_lexicon import Weights, load_lexicon, load_weights
-from tocsin.mentions.place_spans import Finder
+from tocsin.mentions.place_lexicon import Weights, load_weights
+from tocsin.mentions.place_scan import scan_sentence
 from tocsin.mentions.place_words import Draft
 from tocsin.model import Document, PlaceCandidate, PlaceMention
 
@@ -37,8 +37,8 @@ def find_places(
               "a spokesman in Abuja said"                                 -> Abuja, cue speaker
     Refuses:  "Bank of Uganda", "President Lincoln", "Niger Delta Avengers", "Bamako-based"
     """
-    lexicon, weights = load_lexicon(), load_weights()
-    drafts = _drafts(document, Finder(lexicon, gazetteer), blocked)
+    weights = load_weights()
+    drafts = _drafts(document, gazetteer, blocked)
     link_parents(drafts, document.text)
     if focus is None:
         focus = own_focus(drafts, document.article.country, gazetteer)
@@ -49,19 +49,22 @@ def find_places(
     return tuple(_mention(drafts[i], chosen[i], position, weights) for i in kept)
 
 
-def _drafts(document: Document, finder: Finder, blocked: Sequence[tuple[int, int]]) -> list[Draft]:
+def _drafts(document: Document, gazetteer: Gazetteer, blocked: Sequence[tuple[int, int]]) -> list[Draft]:
     """Drafts of the dateline, then of every sentence outside it."""
     drafts: list[Draft] = []
+    persons: set[str] = set()
     hidden = list(blocked)
     line = document.dateline
     if line is not None:
-        drafts += _dateline_drafts(document, finder)
+        drafts += _dateline_drafts(document, gazetteer)
         hidden.append((line.start, line.end))
     for sentence in document.sentences:
         near = [span for span in hidden if span[0] < sentence.end and span[1] > sentence.start]
-        drafts += finder.find(sentence.text, sentence.start, sentence.index, near)
+        found, introduced = scan_sentence(sentence, gazetteer, near)
+        drafts += found
+        persons |= introduced
     for draft in drafts:
-        draft.person = draft.text.lower() in finder.persons and not _is_known_to_all(draft)
+        draft.person = draft.text.lower() in persons and not _is_known_to_all(draft)
     return sorted(drafts, key=lambda d: (d.start, d.end))
 
 
@@ -74,7 +77,7 @@ def _is_known_to_all(draft: Draft) -> bool:
     )
 
 
-def _dateline_drafts(document: Document, finder: Finder) -> list[Draft]:
+def _dateline_drafts(document: Document, gazetteer: Gazetteer) -> list[Draft]:
     """The places of a dateline, split at its commas: "GAO, Mali" -> Gao in Mali."""
     line = document.dateline
     if line is None:
@@ -82,22 +85,22 @@ def _dateline_drafts(document: Document, finder: Finder) -> list[Draft]:
     drafts, start = [], line.place_start
     for part in re.split(r"[,(/–—-]", document.text[line.place_start : line.end]):
         name = part.strip()
-        entries = finder.gazetteer.lookup(name)
+        entries = gazetteer.lookup(name)
         begin = start + part.find(name)
         if entries and (begin < line.place_end or entries[0].kind in ("country", "admin1")):
             drafts.append(_dateline_draft(begin, name, entries))
         start += len(part) + 1
-    return drafts or _dateline_whole(document, finder)
+    return drafts or _dateline_whole(document, gazetteer)
 
 
 def _dateline_draft(start: int, name: str, entries: tuple[Entry, ...]) -> Draft:
     return Draft(start, start + len(name), name, "dateline", "place.cue.dateline", "", True, entries, -1)
 
 
-def _dateline_whole(document: Document, finder: Finder) -> list[Draft]:
+def _dateline_whole(document: Document, gazetteer: Gazetteer) -> list[Draft]:
     """A dateline town with a hyphen in its name: "PORT-AU-PRINCE"."""
     line = document.dateline
-    entries = finder.gazetteer.lookup(line.place) if line is not None else ()
+    entries = gazetteer.lookup(line.place) if line is not None else ()
     return [_dateline_draft(line.place_start, line.place, entries)] if line is not None and entries else []
 
 

@@ -183,3 +183,17 @@ def test_unknown_village_by_a_town(text: str, words: str, name: str, precision: 
     point = resolve_point(village, found, gazetteer)
     assert point is not None, found
     assert (point.name, point.geo_precision) == (name, precision)
+
+
+def test_remembered_scan_changes_nothing(gazetteer: Gazetteer) -> None:
+    """Two articles with the same sentence, one of them with a blocked span: neither touches the other's spans."""
+    text = "Gunmen raided Ouro Dinga, a village in Bankass district, near Koro in Mali's Mopti region."
+    first = find_places(make_document(Article("a1", text, date(2024, 9, 19), "metadata")), gazetteer)
+    later = make_document(Article("a2", f"It rained. {text}", date(2024, 9, 19), "metadata"))
+    blocked = later.text.index("Koro")
+    assert "Koro" not in [m.text for m in find_places(later, gazetteer, [(blocked, blocked + 4)])]
+    shift = len("It rained. ")
+    again = find_places(later, gazetteer)
+    assert [(m.text, m.start - shift, m.parent, m.cue) for m in again] == [
+        (m.text, m.start, m.parent, m.cue) for m in first
+    ]
