@@ -42,10 +42,20 @@ def inside(items: Sequence[SpanT], start: int, end: int) -> list[SpanT]:
 
 
 def actors_in(view: SentenceView, phrase: Phrase) -> tuple[ActorMention, ...]:
-    """Actors of a noun phrase: the one at its head first, then the others in order of the text."""
-    found = inside(view.actors, phrase.start, phrase.end)
+    """Actors of a noun phrase: the one at its head first, then the others in order of the text.
+
+    A word of a longer place name is no actor: the imam of "Imam Sahib".
+    """
+    found = [a for a in inside(view.actors, phrase.start, phrase.end) if not _in_place_name(view, a)]
     found.sort(key=lambda a: (not (a.start <= phrase.head_start < a.end), a.start))
     return tuple(found)
+
+
+def _in_place_name(view: SentenceView, actor: ActorMention) -> bool:
+    return any(
+        p.start <= actor.start and actor.end <= p.end and p.end - p.start > actor.end - actor.start
+        for _, p in view.places
+    )
 
 
 def is_time(view: SentenceView, phrase: Phrase) -> bool:

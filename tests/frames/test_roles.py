@@ -130,6 +130,11 @@ CASES = [
     ("Gunmen attacked election officials in Imo.", "attack", "Gunmen", "officials"),
     ("Militants detained a village chief near Djibo.", "abduct", "Militants", "chief"),
     ("Militants attacked a market in Gwoza.", "attack", "Militants", "market"),
+    # -------- an actor word in a place name is no actor
+    ("Rebels captured the district of Imam Sahib on Monday.", "take_control", "Rebels", ""),
+    # -------- who uses a thing to do something does it
+    ("Security forces used live ammunition to disperse protesters in Mandalay.", "disperse", "forces", "protesters"),
+    ("Soldiers forced villagers to leave Boga, and beat two farmers.", "beat", "Soldiers", "farmers"),
     # -------- deals and crowds
     ("The government and the rebels signed a peace agreement in Juba.", "agree", "government", "rebels"),
     ("The rebels signed a ceasefire with the army in Juba.", "agree", "rebels", "army"),

@@ -37,6 +37,8 @@ DEATHS = [
     ("Gunmen wounded four villagers in Koro on Tuesday.", 0),
     ("Gunmen attacked Koro on Tuesday, but no one was killed.", 0),
     ("Bandits abducted twelve pupils in Kebbi on Tuesday.", 0),
+    ("Two soldiers were wounded by a landmine near Diffa on Tuesday.", 0),
+    ("Two soldiers were killed by a landmine near Diffa on Tuesday.", 2),
     # -------- numbers that are no tolls
     ("Gunmen killed a 45-year-old farmer in Koro on Tuesday.", 1),
     ("Gunmen killed two farmers 30 km from Koro on Tuesday.", 2),
@@ -75,6 +77,7 @@ INJURED = [
     ("The attack on Koro on Tuesday left 12 dead and 20 wounded.", 20),
     ("A grenade attack on a bar in Bujumbura on Tuesday injured nine people.", 9),
     ("Gunmen killed two farmers and wounded a herder in Koro on Tuesday.", 1),
+    ("Two soldiers were wounded by a landmine near Diffa on Tuesday.", 2),
 ]
 
 # total, parts, shares
