@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from tocsin.actors.focus import with_actors
+from tocsin.actors.focus import of_day, with_actors
 from tocsin.actors.store import ActorStore
 from tocsin.coding.row import Coder, code_incident
 from tocsin.config import Options
@@ -163,10 +163,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     document = item.document
     focus = focus_countries(document, stores.gazetteer, stores.actors.states(), stores.homes)
     wanted = document.sentences if everywhere else tuple(p.sentence for p in parses)
-    first = [a for s in wanted for a in find_actors(s.text, s.start, stores.actors, focus)]
-    focus = with_actors(focus, first, stores.actors)
-    introduced = acronyms_of(first)
-    actors = {s.index: find_actors(s.text, s.start, stores.actors, focus, introduced) for s in wanted}
+    focus, actors = _find_actors(document, wanted, focus, stores)
     quantities = {s.index: find_quantities(s.text, s.start) for s in wanted}
     blocked = [(a.start, a.end) for found in actors.values() for a in found if _blocks(a, document.text)]
     places = find_places(document, stores.gazetteer, blocked, focus)
@@ -185,6 +182,25 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
         tuple(frames),
         _said(parses, times, stores.book),
     )
+
+
+def _find_actors(
+    document: Document, wanted: Sequence[Sentence], focus: dict[str, float], stores: Stores
+) -> tuple[dict[str, float], dict[int, tuple[ActorMention, ...]]]:
+    """Actors by sentence, and the focus countries that they bear out.
+
+    Names and country depend on each other: a first look sharpens the focus, and only where that changes the main
+    country, or the text introduced an acronym, a second look reads the names again.
+    """
+    found = {s.index: find_actors(s.text, s.start, stores.actors, focus) for s in wanted}
+    first = [a for s in wanted for a in found[s.index]]
+    sharper = with_actors(focus, first, stores.actors)
+    introduced = acronyms_of(first)
+    if introduced or next(iter(sharper), "") != next(iter(focus), ""):
+        found = {s.index: find_actors(s.text, s.start, stores.actors, sharper, introduced) for s in wanted}
+    published = document.article.published
+    dated = {i: tuple(of_day(a, sharper, published, stores.actors) for a in actors) for i, actors in found.items()}
+    return sharper, dated
 
 
 def _blocks(actor: ActorMention, text: str) -> bool:
@@ -245,7 +261,11 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
     article = item.document.article
     if not parses:
         return CodedArticle(article, "no_event", "no sentence passed the gate", (), _fates(item, (), ()))
+    if not any(stores.matcher.may_fire(p, item.gate.nearby[p.sentence.index]) for p in parses):
+        return CodedArticle(article, "no_event", "no act in the gated sentences", (), _fates(item, (), ()))
     found = analyse(item, parses, stores)
+    if not found.frames:
+        return CodedArticle(article, "no_event", "no act in the gated sentences", (), _fates(item, (), ()))
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
     incidents = find_incidents(
         ArticleMentions(item.document, found.frames, found.places, found.times, found.said, found.actors), context
