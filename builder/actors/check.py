@@ -106,7 +106,8 @@ def _countries(tables: Tables) -> Iterator[str]:
     for table in ("regimes", "units", "local_roles"):
         for row in tables[table]:
             if row.country not in known:
-                yield f"{table}.csv {row.country!r}: unknown country; {_states(row.country, known)}"
+                first = next(iter(getattr(row, f) for f in row.__dataclass_fields__))
+                yield f"{table}.csv {first!r} country: unknown country {row.country!r}; {_states(row.country, known)}"
     for table in ("groups", "aliases", "peoples"):
         for row in tables[table]:
             for country in row.countries:
