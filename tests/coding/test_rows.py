@@ -197,6 +197,9 @@ ORDER = [
     # a violent crowd outranks the intervention against it, that outranks the peaceful gathering
     ({"acts": {"protest", "riot", "disperse"}, "agents": {"crowd"}}, "Violent demonstration"),
     ({"acts": {"protest", "disperse"}, "agents": {"police"}, "patients": {"crowd"}}, "Protest with intervention"),
+    # protesters killed outrank the means that dispersed them
+    ({"acts": {"disperse", "kill"}, "agents": {"police"}, "patients": {"crowd"}, "deaths": True, "harm": True},
+     "Excessive force against protesters"),
     ({"acts": {"protest"}, "agents": {"crowd"}}, "Peaceful protest"),
     # arrest by the state, and by a group that does not govern
     ({"acts": {"arrest"}, "agents": {"police"}, "patients": {"civilian"}}, "Arrests"),
