@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_after import before_plural, names_building, owns_next, with_noun, word_after
 from tocsin.mentions.place_before import cue_before
+from tocsin.mentions.place_doubt import is_compass
 from tocsin.mentions.place_lexicon import Lexicon
 from tocsin.mentions.place_pairs import city_of_part, road_ends
 from tocsin.mentions.place_persons import surnames
@@ -33,7 +34,7 @@ class Finder:
 
     lexicon: Lexicon
     gazetteer: Gazetteer
-    tokens: list[Token] = field(default_factory=list)
+    tokens: Sequence[Token] = ()
     drafts: list[Draft] = field(default_factory=list)
     text: str = ""
     titled: bool = False
@@ -211,10 +212,13 @@ class Finder:
         """Whether the noun before "of" is an institution with one seat: a university or port, not a gulf or a front."""
         return first > 1 and self.tokens[first - 2].low in self.lexicon.words["seated"]
 
+    def _is_general(self, word: str) -> bool:
+        return is_compass(word) or word in self.lexicon.words["generic"]
+
     def _is_generic(self, first: int, last: int) -> bool:
         """Whether a run has no name in it: "Airport", "City Hall", "Main Street", a lone letter, an unknown acronym."""
         tokens, words = self.tokens[first : last + 1], self.lexicon.words
-        if any(t.low not in words["generic"] and t.low not in self.lexicon.levels for t in tokens):
+        if any(t.low not in words["generic"] for t in tokens):
             return first == last and self._is_acronym(first)
         known = self.gazetteer.lookup(self._words(first, last))
         return not (first < last and any(e.strength == "curated" for e in known))
@@ -298,11 +302,11 @@ class Finder:
         roads = self.lexicon.words["roads"]
         if (after is not None and after.low in roads) or (first > 0 and self.tokens[first - 1].low in roads):
             between = Cue("between", "place.cue.road", "", True)
-            parts = road_ends(name, self.gazetteer.lookup) or ()
-            for a, b in parts:
-                self._draft(start + a, start + b, between, self.gazetteer.lookup(name[a:b]), "road", True)
+            parts = road_ends(name, self.gazetteer.lookup)
+            for (a, b), entries in parts:
+                self._draft(start + a, start + b, between, entries, "road", True)
             return bool(parts)
-        city = city_of_part(name, self.gazetteer.lookup) if cue.locative else None
+        city = city_of_part(name, self.gazetteer.lookup, self._is_general) if cue.locative else None
         if city is not None:
             self._draft(start, start + city[1], cue, self.gazetteer.lookup(name[: city[1]]), "", True)
         return city is not None

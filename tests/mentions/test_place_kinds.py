@@ -35,10 +35,14 @@ PAIRS = [
     ("Bandits blocked the Kaduna-Birnin Gwari highway.", [("Kaduna", "between"), ("Birnin Gwari", "between")]),
     # one end that nothing knows is kept as a name
     ("A mine exploded on the axis Dori-Ourofita.", [("Dori", "between"), ("Ourofita", "between")]),
+    ("Gunmen halted a bus on the Maiduguri-Damaturu-Potiskum road.",
+     [("Maiduguri", "between"), ("Damaturu", "between"), ("Potiskum", "between")]),
     ("Two died on the Gao–Ansongo road.", [("Gao", "between"), ("Ansongo", "between")]),
     # a city and its district: the city
     ("Police searched a flat in Moscow-Central.", [("Moscow", "in")]),
     ("Shells fell in Donetsk-North.", [("Donetsk", "in")]),
+    ("A blast was heard in Bamako-Zerniko.", [("Bamako", "in")]),
+    ("A house burned in Bagh-e-Zerniko.", [("Bagh-e-Zerniko", "in")]),  # a village, though a Bagh is known elsewhere
     # a name with a hyphen of its own is one place
     ("Protesters marched in Port-au-Prince.", [("Port-au-Prince", "in")]),
     ("Troops pushed into Ust-Kamenogorsk.", [("Ust-Kamenogorsk", "in")]),
@@ -132,6 +136,8 @@ UNITS = [
     ("Militias fought in Al Khums, Almargeb.", "Almargeb", "Al Marqab", "Libya"),
     ("Militias fought in Aljfara district, Libya.", "Aljfara", "Al Jafarah", "Libya"),
     ("A bus was hit in Al Jabal Al Gharbi, Libya.", "Al Jabal Al Gharbi", "Jabal al Gharbi", "Libya"),
+    ("Herders were shot in Plateau state, Nigeria.", "Plateau", "Plateau", "Nigeria"),
+    ("Teachers were shot in North region, Cameroon.", "North", "North", "Cameroon"),
     ("Monks marched in Southern Province, Sri Lanka.", "Southern Province", "Southern", "Sri Lanka"),
     ("Police shot a man in Galle, Southern, Sri Lanka.", "Galle", "Southern", "Sri Lanka"),
 ]
