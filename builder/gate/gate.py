@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 from tocsin.model import Document
 from tocsin.rulebook.load import Rulebook
-from tocsin.rulebook.triggers import build_triggers, literal_needs
+from tocsin.rulebook.triggers import Trigger, build_triggers, literal_needs, pieces
 
 Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """(lists of which one must be touched nearby, groups of which each must be touched in the sentence)."""
@@ -90,16 +90,37 @@ def _passes(needs: set[Need], nearby: frozenset[str], inside: set[str]) -> bool:
     return False
 
 
+def _words_needed(trigger: Trigger) -> tuple[frozenset[str], ...]:
+    """What must stand in the sentence beside the anchor: particles, fixed words, the object of verb plus object."""
+    single = [w for w in (*trigger.before, *trigger.after) if w.isalnum()] if trigger.kind == "verb" else []
+    groups = [frozenset({w}) for w in single]
+    return (*groups, trigger.objects) if trigger.objects else tuple(groups)
+
+
+def _list_name(words: frozenset[str]) -> str:
+    return "word:" + "|".join(sorted(words))
+
+
+def _literal(trigger: Trigger, form: str) -> str:
+    """What the automaton looks for: the whole phrase of a noun ("air strike"), else the anchor word."""
+    if trigger.kind != "noun" or not trigger.before:
+        return form
+    words = pieces(trigger.lemma)
+    return trigger.lemma.lower()[: -len(words[-1])] + form
+
+
 def _needs_by_form(book: Rulebook) -> dict[str, tuple[Need, ...]]:
     found: dict[str, set[Need]] = {}
     for form, triggers in build_triggers(book).by_form.items():
         for trigger in triggers:
-            need: Need = (frozenset(trigger.rule.with_words), literal_needs(book, trigger.rule))
-            found.setdefault(form, set()).add(need)
-    return {
-        form: tuple(sorted(needs, key=lambda n: (sorted(n[0]), [sorted(g) for g in n[1]])))
-        for form, needs in found.items()
-    }
+            beside = tuple(frozenset({_list_name(words)}) for words in _words_needed(trigger))
+            need: Need = (frozenset(trigger.rule.with_words), (*literal_needs(book, trigger.rule), *beside))
+            found.setdefault(_literal(trigger, form), set()).add(need)
+    return {form: tuple(sorted(needs, key=_order)) for form, needs in found.items()}
+
+
+def _order(need: Need) -> tuple[list[str], list[list[str]]]:
+    return sorted(need[0]), [sorted(group) for group in need[1]]
 
 
 def _lists_by_word(book: Rulebook) -> dict[str, frozenset[str]]:
@@ -112,4 +133,9 @@ def _lists_by_word(book: Rulebook) -> dict[str, frozenset[str]]:
     for name in sorted(wanted):
         for word in book.words[name]:
             found.setdefault(word, set()).add(name)
+    for triggers in build_triggers(book).by_form.values():
+        for trigger in triggers:
+            for words in _words_needed(trigger):
+                for word in words:
+                    found.setdefault(word, set()).add(_list_name(words))
     return {word: frozenset(names) for word, names in found.items()}
