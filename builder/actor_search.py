@@ -121,7 +121,8 @@ def _near(name: str, lines: Mapping[str, Sequence[Line]]) -> str:
     forms |= {lower(fold(alias.cells["alias"].strip())) for alias in lines["aliases"]}
     wanted = lower(fold(name)).strip()
     inside = sorted((form for form in forms if len(wanted) > 2 and wanted in form), key=lambda f: (len(f), f))
-    near = (inside or difflib.get_close_matches(wanted, sorted(forms), n=_LISTED, cutoff=0.7))[:_LISTED]
+    cutoff = 0.75 if len(wanted) > 5 else 0.85  # of few letters, one more or less makes another acronym
+    near = (inside or difflib.get_close_matches(wanted, sorted(forms), n=_LISTED, cutoff=cutoff))[:_LISTED]
     return f"; did you mean {' or '.join(near)}?" if near else "; docs/actors.md tells how to add one"
 
 

@@ -59,11 +59,12 @@ def check(ctx: click.Context, path: Path) -> None:
     tocsin actors check my-actors.csv
     """
     from tocsin.actors.own import check_own
+    from tocsin.cli.screen import counted
 
     faults = check_own(path)
     for fault in faults:
         click.echo(fault)
-    click.echo(f"{len(faults)} faults in {path}", err=True)
+    click.echo(f"{counted(len(faults), 'fault')} in {path}", err=True)
     ctx.exit(exits.FAILED if faults else exits.BUILT)
 
 

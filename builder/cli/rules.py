@@ -91,6 +91,7 @@ def test(ctx: click.Context, ids: tuple[str, ...], rules: Path | None) -> None:
     \b
     tocsin rules test --rules my-rules
     """
+    from tocsin.cli.screen import counted
     from tocsin.config import Options
     from tocsin.rulebook.load import load_rules
     from tocsin.ruletest.proof import prove_rules
@@ -103,7 +104,8 @@ def test(ctx: click.Context, ids: tuple[str, ...], rules: Path | None) -> None:
         lines += [f'{e.where} {e.kind} "{e.id}": no rule refers to it' for e in unused_entries(rules)]
     for line in lines:
         click.echo(line)
-    click.echo(f"{proof.rules} rules, {proof.texts} texts, {len(lines)} faults", err=True)
+    tried = f"{counted(proof.rules, 'rule')}, {counted(proof.texts, 'text')}"
+    click.echo(f"{tried}, {counted(len(lines), 'fault')}", err=True)
     ctx.exit(exits.FAILED if lines else exits.BUILT)
 
 

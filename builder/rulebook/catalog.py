@@ -67,7 +67,7 @@ def gist_of(entry: BaseModel) -> str:
         case WeaponRule():
             return entry.weapon
         case ActType():
-            return entry.family
+            return f"{entry.family}: {entry.gloss}"
         case NoteTemplate():
             return entry.sub_event_type
         case VoteWeight():
@@ -101,6 +101,7 @@ def describe(listed: Listed, book: Rulebook) -> list[tuple[str, str]]:
         lines += _of_act(entry, book)
     if isinstance(entry, ActType):
         lines += [("asserted by", ", ".join(r.id for r in book.acts if r.act == entry.id) or "no act rule")]
+        lines += [("asked for by", _askers(entry.id, book))]
     return [*lines, *_texts(entry)]
 
 
@@ -132,8 +133,13 @@ def _of_act(rule: ActRule, book: Rulebook) -> Lines:
     yield "triggers", ", ".join(sorted(set(_triggers(rule, book))))
     for name in _lists_of(rule):
         yield f"@{name}", _some(sorted(book.words[name]))
-    asked = [d.id for d in book.decisions if rule.act in (*d.when.acts_any, *d.when.acts_all, *d.when.also_any)]
-    yield "asked for by", ", ".join(asked) or "no decision"
+    yield "asked for by", _askers(rule.act, book)
+
+
+def _askers(act: str, book: Rulebook) -> str:
+    """Decisions that an act can lead to, in their order."""
+    whens = ((d.id, d.when) for d in book.decisions)
+    return ", ".join(name for name, w in whens if act in (*w.acts_any, *w.acts_all, *w.also_any)) or "no decision"
 
 
 def _triggers(rule: ActRule, book: Rulebook) -> Iterator[str]:

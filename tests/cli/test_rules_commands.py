@@ -118,7 +118,7 @@ def test_template_proves_itself(kind: str, tmp_path: Path) -> None:
     (name,) = [e.split("\t")[0] for e in run("rules", "list", "--rules", mine).stdout.splitlines() if str(mine) in e]
     result = run("rules", "test", "--rules", mine, f"{kind}:{name}")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.startswith("1 rules, ")
+    assert result.stderr.startswith("1 rule, ")
 
 
 CONTEXT = """
