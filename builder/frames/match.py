@@ -184,7 +184,8 @@ def _anchored_verb(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | 
 def _of_other_verb(parse: Parse, particle: int, first: int) -> bool:
     """Whether a particle belongs to a later verb: "was set to go off" is no "set off"."""
     head = parse.tokens[particle].head
-    return parse.tokens[particle].dep in ("prt", "advmod", "prep") and first <= head < particle and parse.tokens[head].tag.startswith("VB")
+    between = first <= head < particle and parse.tokens[head].tag.startswith("VB")
+    return parse.tokens[particle].dep in ("prt", "advmod", "prep") and between
 
 
 def _ordered(parse: Parse, words: tuple[str, ...], window: range) -> tuple[int, ...] | None:

@@ -69,7 +69,8 @@ def segment_sentences(
 ) -> tuple[Segment, ...]:
     """One Segment per sentence of the document.
 
-    `opened` are the sentences whose first words are a time. `dated` are the sentences that name an exact day inside the window of news: they end a stretch of background, which
+    `opened` are the sentences whose first words are a time. `dated` are those that name an exact day inside the window
+    of news: they end a stretch of background, which
     otherwise runs on to the end of the article (the inverted pyramid puts history last).
     """
     found: list[Segment] = []

@@ -49,6 +49,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "scope": ScopeRule,
 }
 CLASSES: tuple[str, ...] = get_args(ActorClass)
+PEOPLE = "people"  # several unarmed people on one side: what features.py adds beside the classes of mentions
 ACTOR_CONDITIONS = ("place", "actor", "none", "any", "person")
 
 
@@ -213,7 +214,7 @@ def _check_sides(names: Iterable[str], words: Iterable[str], where: str, rule: s
         if name.startswith("@"):
             _known(name[1:], words, "word list", where, rule)
         else:
-            _known(name, (*CLASSES, "none"), "actor class", where, rule)
+            _known(name, (*CLASSES, "none", PEOPLE), "actor class", where, rule)
 
 
 def _check_references(book: Rulebook) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from tocsin.config import Options
 from tocsin.model import Article, CodedArticle
 from tocsin.pipeline import code_articles

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from tocsin.config import Options
 from tocsin.model import Article, CodedArticle, Event
 from tocsin.pipeline import code_articles
