@@ -68,7 +68,8 @@ def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> 
     country = incident.place.point.country if incident.place and incident.place.point else ""
     acts = frozenset(f.act for f in told)
     weapons = frozenset(w for f in told for w in f.weapons)
-    plural = {PEOPLE} if any(a.actor_class == "civilian" and a.plural and not a.site for a in incident.agents) else set()
+    several = any(a.actor_class == "civilian" and a.plural and not a.site for a in incident.agents)
+    plural = {PEOPLE} if several else set()
     agents_armed = any(_can_answer(a) for a in incident.agents)
     patients_armed = any(_can_answer(a) for a in incident.patients)
     deaths = incident.deaths.value > 0 or bool(acts & {"kill", "find_body"})

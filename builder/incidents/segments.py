@@ -70,8 +70,8 @@ def segment_sentences(
     """One Segment per sentence of the document.
 
     `opened` are the sentences whose first words are a time. `dated` are those that name an exact day inside the window
-    of news: they end a stretch of background, which
-    otherwise runs on to the end of the article (the inverted pyramid puts history last).
+    of news: they end a stretch of background, which otherwise runs on to the end of the article (the inverted pyramid
+    puts history last).
     """
     found: list[Segment] = []
     number, body, current, paragraph = 0, 0, "elaboration", -1
