@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
@@ -35,7 +36,8 @@ EFFECTS = (
 )  # fmt: skip
 KINDS = ("ethnic", "clan", "religious", "tribal", "caste", "indigenous", "communal")
 _YEARS = re.compile(r"\d{4}-(\d{4})?")
-_FORMULA = ("=", "@", "\t")
+_FORMULA = ("=", "@", "+", "-")  # what a spreadsheet runs when the cell is opened again
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Line:
@@ -57,6 +59,8 @@ class Line:
         value = self.cells.get(column, "").strip()
         if value.startswith(_FORMULA):
             raise self.fault(column, "plain text, no formula")
+        if _CONTROL.search(value):
+            raise self.fault(column, "one line of text, no control characters")
         return value
 
     def required(self, column: str) -> str:
@@ -234,27 +238,41 @@ def _content(path: Path) -> str:
         raise DataFileError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def _header(content: str) -> list[str]:
-    return [h.strip() for h in next(csv.reader(content.splitlines(keepends=True)), [])]
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of every record, the header first. Raises DataFileError on what is no CSV."""
+    reader = csv.reader(_content(path).splitlines(keepends=True))
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise DataFileError(f"{path.name}:{reader.line_num} found {error}; allowed: every quote closed") from None
+
+
+def _header(path: Path) -> list[str]:
+    """The column names. Raises DataFileError when one stands twice."""
+    header = [h.strip() for h in next(_records(path), (0, []))[1]]
+    doubled = [name for i, name in enumerate(header) if name and name in header[:i]]
+    if doubled:
+        raise DataFileError(f"{path.name}:1 header: found {doubled[0]!r} twice; allowed: every column once")
+    return header
 
 
 def read_lines(path: Path) -> list[Line]:
     """The lines of a CSV with their numbers. Raises DataFileError on a ragged line."""
-    reader = csv.reader(_content(path).splitlines(keepends=True))
-    header = [h.strip() for h in next(reader, [])]
+    header = _header(path)
     lines = []
-    for cells in reader:
+    for number, cells in islice(_records(path), 1, None):
         if not any(cells):
             continue
         if len(cells) != len(header):
-            raise DataFileError(f"{path.name}:{reader.line_num} found {len(cells)} cells; allowed: {len(header)}")
-        lines.append(Line(path, reader.line_num, dict(zip(header, cells, strict=True))))
+            raise DataFileError(f"{path.name}:{number} found {len(cells)} cells; allowed: {len(header)}")
+        lines.append(Line(path, number, dict(zip(header, cells, strict=True))))
     return lines
 
 
 def table_of(path: Path) -> str:
     """Which table a CSV is, by its header. A user's file needs no fixed name."""
-    listed = _header(_content(path))
+    listed = _header(path)
     header = set(listed)
     fits = [name for name, (_, columns) in TABLES.items() if set(columns) <= header]
     if fits:
@@ -276,7 +294,7 @@ def read_table(path: Path, table: str) -> tuple[Any, ...]:
 
 def table_of_header(path: Path, table: str) -> None:
     """Refuse a file that lacks a column of its table."""
-    header = _header(_content(path))
+    header = _header(path)
     missing = [c for c in TABLES[table][1] if c not in header]
     if missing:
         raise DataFileError(f"{path.name}:1 header: missing column {', '.join(missing)}")

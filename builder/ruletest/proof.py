@@ -6,21 +6,23 @@ frame of its examples; a decision must decide them; a segment cue must open its 
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Literal
 
 from tocsin.config import Options
-from tocsin.errors import UsageError
+from tocsin.errors import DataFileError, UsageError
 from tocsin.frames.weapons import WeaponIndex
 from tocsin.incidents.linking import is_asserted
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.model import Sentence
 from tocsin.pipeline import load_stores
 from tocsin.rulebook.entries import ActRule, ContextRule, Decision, Entry, SegmentCue, WeaponRule
-from tocsin.rulebook.load import Rulebook
+from tocsin.rulebook.load import Rulebook, load_rules
 from tocsin.ruletest.corpus import Run, article_of, rules_with_texts, run_all, run_texts_of
+from tocsin.schema.vocabulary import values
 from tocsin.text.document import make_document
 
 Runs = Mapping[str, Run]
@@ -57,11 +59,25 @@ def prove_rules(options: Options, ids: Sequence[str] = ()) -> Proof:
 
     Raises DataFileError for a rule file that cannot be read, UsageError for an id that no rule with texts has.
     """
+    _require_types(load_rules(options.rules))
     stores = load_stores(options)
     chosen = _chosen(stores.book, ids)
     runs = run_all(run_texts_of(chosen), stores)
     texts = sum(len(rule.examples) + len(rule.counterexamples) for rule in chosen)
     return Proof(len(chosen), texts, tuple(fault for rule in chosen for fault in faults_of(rule, runs, stores.book)))
+
+
+def _require_types(book: Rulebook) -> None:
+    """Refuse a sub-event type that no row may have; only here do rules and schema meet before anything is coded."""
+    known = [str(name) for name in values("sub_event_type")]
+    for rule in book.decisions:
+        if rule.sub_event_type and rule.sub_event_type not in known:
+            near = difflib.get_close_matches(rule.sub_event_type, known, n=1)
+            hint = f'. Did you mean "{near[0]}"?' if near else ""
+            where = f'{book.origin[f"decision:{rule.id}"]} decision "{rule.id}"'
+            raise DataFileError(
+                f'{where}: unknown sub_event_type "{rule.sub_event_type}"; allowed: {", ".join(known)}{hint}'
+            )
 
 
 def _chosen(book: Rulebook, ids: Sequence[str]) -> list[Entry]:

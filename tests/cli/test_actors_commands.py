@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tocsin.actors.check import check_data
+from tocsin.actors.store import DATA
 from tocsin.cli.main import main
 
 GROUPS = "group_id,name,inter,countries,from,to,parent,kind\n"
@@ -138,6 +140,16 @@ FAULTY = [
     ),
     ("formula", GROUPS + "x,=A1+B1,2,Mali,,,,\n", ["mine.csv:2 'x' name: found '=A1+B1'; allowed: plain text"]),
     ("formula with @", GROUPS + "x,@SUM(A1),2,Mali,,,,\n", ["mine.csv:2 'x' name: found '@SUM(A1)'"]),
+    ("formula with +", GROUPS + "x,X,2,Mali,,,,+A1\n", ["mine.csv:2 'x' kind: found '+A1'"]),
+    (
+        "line break in a cell",
+        GROUPS + 'x,"X\nY",2,Mali,,,,\n',
+        ["mine.csv:3 'x' name: found 'X\\nY'; allowed: one line"],
+    ),
+    ("null byte", GROUPS + "x,X\0Y,2,Mali,,,,\n", ["mine.csv:2 'x' name: found 'X\\x00Y'; allowed: one line"]),
+    ("quote that never closes", GROUPS + 'x,"' + "a" * 200_000, ["mine.csv:2 found field larger"]),
+    ("a column twice", "kind," + GROUPS + "r,x,X,2,Mali,,,,\n", ["mine.csv:1 header: found 'kind' twice"]),
+    ("noise", b"\xff\xfeg\x00r\x00", ["mine.csv: not UTF-8 at byte 0"]),
     ("semicolon in a name", GROUPS + "x,A; B,2,Mali,,,,\n", ["mine.csv:2 'x' name: found 'A; B'"]),
     ("no name", GROUPS + "x,,2,Mali,,,,\n", ["mine.csv:2 'x' name: found ''"]),
     ("a cell too few", GROUPS + "x,X,2,Mali\n", ["mine.csv:2 found 4 cells; allowed: 8"]),
@@ -195,6 +207,10 @@ def test_every_fault_is_one_line_and_exit_1(content: str | bytes, lines: list[st
     assert result.exit_code == 1
     assert sorted(found) == sorted(f for f in found if any(f.startswith(line) for line in lines)), found
     assert len(found) == len(lines), found
+
+
+def test_our_own_tables_are_sound() -> None:
+    assert check_data(DATA) == []
 
 
 def test_files_of_a_folder_are_held_against_each_other(tmp_path: Path) -> None:

@@ -195,6 +195,12 @@ BROKEN = [
     ("unknown construction", changed("affecting", "afecting"), ['Did you mean "affecting"']),
     ("unknown word list", changed("@victims", "@victim"), ['Did you mean "victims"']),
     ("no examples", changed('examples = ["Gunmen bundled two aid workers into a car in Goma."]', ""), ["examples"]),
+    (
+        "unknown type",
+        '[[decision]]\nid = "mine"\nwhy = "x"\nexamples = ["x"]\nwhen = { acts_any = ["kill"] }\n'
+        'sub_event_type = "Attak"\n',
+        ["mine.toml:2", 'unknown sub_event_type "Attak"', 'Did you mean "Attack"'],
+    ),
     ("no trigger", changed('verbs = ["bundle"]', ""), ["give at least one"]),
     ("no entries", "act = [1]\n", ['unknown table "act"']),
     ("an id twice", ACT + ACT, ["mine.toml:13", "id already used"]),
