@@ -156,6 +156,7 @@ def build(
     actors: PathLike | None = None,
     places: PathLike | None = None,
     timestamp: int | None = None,
+    gazetteer: PathLike | None = None,
 ) -> Build:
     """Code articles into event rows, and write them to the folder `out` if one is named.
 
@@ -165,11 +166,12 @@ def build(
     rules, actors  your own data, added to ours or overriding it by id
     places     not in this version: a UsageError when it is given, rather than silence
     timestamp  Unix seconds for the timestamp column; None takes the newest publication day
+    gazetteer  folder of places that `tocsin gazetteer import` made; None takes the platform's data folder
 
     >>> tocsin.build([{"id": "1", "published": "2025-03-06", "text": "..."}]).events     # doctest: +SKIP
     Raises UsageError when the inputs or `out` cannot be used, DataFileError when a rule or data file is broken.
     """
-    options = make_options(published, window, merge, rules, actors, places, timestamp)
+    options = make_options(published, window, merge, rules, actors, places, timestamp, gazetteer)
     return run_build(inputs, out, options)
 
 
@@ -184,13 +186,14 @@ def code(
     rules: PathLike | None = None,
     actors: PathLike | None = None,
     places: PathLike | None = None,
+    gazetteer: PathLike | None = None,
 ) -> Coded:
     """Code one text.
 
     >>> tocsin.code("Police clashed with gang members in Carrefour, Haiti, on Tuesday.", "2025-05-21").events
     Raises UsageError when the text cannot be coded: no day is known, or it is not English.
     """
-    options = make_options(published, window, False, rules, actors, places, None)
+    options = make_options(published, window, False, rules, actors, places, None, gazetteer)
     article = one_article(text, options.published, title, source, article_id)
     results = list(code_articles([article], options))
     for result in results:
@@ -207,6 +210,7 @@ def mentions(
     rules: PathLike | None = None,
     actors: PathLike | None = None,
     places: PathLike | None = None,
+    gazetteer: PathLike | None = None,
 ) -> pd.DataFrame:
     """Every place, time, number, actor and act in articles, or in one `text`. `start` and `end` slice its `field`.
 
@@ -215,7 +219,7 @@ def mentions(
     """
     if (inputs is None) == (text is None):
         raise UsageError("give either inputs or text")
-    options = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None)
+    options = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None, gazetteer)
     if text is not None:
         articles: Iterable[Article | Rejected] = [one_article(text, options.published, "", "", "text")]
     else:
@@ -256,6 +260,7 @@ def make_options(
     actors: PathLike | None,
     places: PathLike | None,
     timestamp: int | None,
+    gazetteer: PathLike | None = None,
 ) -> Options:
     """Options from what a user writes. Raises UsageError for an unreadable day, window or timestamp."""
     if window < 0:
@@ -265,7 +270,7 @@ def make_options(
     if places is not None:
         raise UsageError(f"{places}: places of your own cannot be added in this version; rules and actors can")
     day = parse_day(published)
-    return Options(day, window, merge, _path(rules), _path(actors), _path(places), timestamp)
+    return Options(day, window, merge, _path(rules), _path(actors), _path(places), timestamp, _path(gazetteer))
 
 
 def parse_day(value: Day | None) -> date | None:

@@ -20,6 +20,7 @@ class Options:
     actors     folder or file of actor data that adds to or overrides ours
     places     file of places that adds to or overrides ours
     timestamp  Unix seconds for the timestamp column; None takes the newest publication day
+    gazetteer  folder of imported places; None takes the platform's data folder, if anything was imported there
     """
 
     published: date | None = None
@@ -29,3 +30,4 @@ class Options:
     actors: Path | None = None
     places: Path | None = None
     timestamp: int | None = None
+    gazetteer: Path | None = None

@@ -101,7 +101,7 @@ def load_stores(options: Options) -> Stores:
         gate=Gate(book),
         matcher=FrameMatcher(book),
         actors=ActorStore.load(options.actors),
-        gazetteer=Gazetteer.load(),
+        gazetteer=Gazetteer.load_with_own(options.gazetteer),
         homes={name: o.country for name, o in outlets.items() if o.country},
     )
 

@@ -22,6 +22,7 @@ from tocsin.config import DEFAULT_WINDOW
 )
 @click.option("--no-merge", is_flag=True, help="Code every article by itself: no duplicates, no merged events.")
 @options.own_data
+@options.gazetteer
 @click.option(
     "--timestamp", type=int, metavar="SECONDS",
     help="Unix seconds for the timestamp column. [default: the newest day of publication]",
@@ -37,6 +38,7 @@ def build(
     no_merge: bool,
     rules: Path | None,
     actors: Path | None,
+    gazetteer: Path | None,
     timestamp: int | None,
     quiet: bool,
 ) -> None:
@@ -47,7 +49,7 @@ def build(
     """  # fmt: skip
     from tocsin.api import make_options, run_build
 
-    chosen = make_options(published, window, not no_merge, rules, actors, None, timestamp)
+    chosen = make_options(published, window, not no_merge, rules, actors, None, timestamp, gazetteer)
     with progress(quiet) as on_result:
         done = run_build(list(inputs), out, chosen, on_result)
     if not quiet:

@@ -32,6 +32,7 @@ _CARD = (
 @click.option("--json", "as_json", is_flag=True, help="All columns, and what was excluded, as JSON.")
 @click.option("--explain", "why", is_flag=True, help="Also why: fates of sentences, words behind cells.")
 @options.own_data
+@options.gazetteer
 def code(
     text: str,
     published: str | None,
@@ -41,6 +42,7 @@ def code(
     why: bool,
     rules: Path | None,
     actors: Path | None,
+    gazetteer: Path | None,
 ) -> None:
     """Code one TEXT, or standard input when TEXT is "-".
 
@@ -50,7 +52,7 @@ def code(
     from tocsin.api import code as code_text
 
     given = _standard_input() if text == "-" else text
-    coded = code_text(given, published, title, source, rules=rules, actors=actors)
+    coded = code_text(given, published, title, source, rules=rules, actors=actors, gazetteer=gazetteer)
     if as_json:
         found = {"events": list(_records(coded.events)), "excluded": list(_records(coded.excluded))}
         click.echo(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))

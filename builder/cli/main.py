@@ -11,6 +11,7 @@ from tocsin.cli.actors import actors
 from tocsin.cli.build import build
 from tocsin.cli.code import code
 from tocsin.cli.explain import explain
+from tocsin.cli.gazetteer import gazetteer
 from tocsin.cli.mentions import mentions
 from tocsin.cli.rules import rules
 from tocsin.cli.schema import schema
@@ -47,5 +48,5 @@ def main() -> None:
     """
 
 
-for command in (build, code, mentions, explain, validate, schema, rules, actors):
+for command in (build, code, mentions, explain, validate, schema, rules, actors, gazetteer):
     main.add_command(command)

@@ -34,6 +34,7 @@ class _Counter:
 @click.option("--out", required=True, type=options.PATH, metavar="FILE", help="Parquet file to write.")
 @options.published
 @options.own_data
+@options.gazetteer
 @click.pass_context
 def mentions(
     ctx: click.Context,
@@ -42,6 +43,7 @@ def mentions(
     published: str | None,
     rules: Path | None,
     actors: Path | None,
+    gazetteer: Path | None,
 ) -> None:
     """Write every place, time, number, actor and act in INPUTS as a row with its place in the text.
 
@@ -58,7 +60,7 @@ def mentions(
 
     if out.is_dir():
         raise UsageError(f"{out}: a folder stands there; name a file, such as {out / 'mentions.parquet'}")
-    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, None, None)
+    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, None, None, gazetteer)
     articles = _Counter(articles_of(list(inputs), chosen.published))
     count = write(find_mentions(articles, chosen), out)
     click.echo(f"{count} mentions in {articles.read} articles ({articles.rejected} rejected): {out}", err=True)

@@ -27,3 +27,9 @@ def own_data(command: F) -> F:
         text = f"{what} that adds to ours, or overrides it by id."
         command = click.option(f"--{name}", type=PATH, metavar="PATH", help=text)(command)
     return command
+
+
+def gazetteer(command: F) -> F:
+    """--gazetteer."""
+    text = "Folder of imported places. [default: $TOCSIN_GAZETTEER, else the platform's data folder]"
+    return click.option("--gazetteer", type=PATH, metavar="DIR", help=text)(command)

@@ -16,14 +16,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from tocsin.errors import DataFileError
+from tocsin.gazetteer.entry import Entry, Strength
 from tocsin.gazetteer.fold import ascii_name, fold, loose
+from tocsin.gazetteer.imported import ImportedStore, open_store
 
-Strength = Literal["curated", "primary", "alternate", "variant"]
+__all__ = ["Entry", "Gazetteer", "Strength", "distance_km"]
+
 _STRENGTHS: tuple[Strength, ...] = ("primary", "alternate", "variant")
 _FORMAT = "1"
 _CACHE = 20_000  # names of one build's articles repeat; about 15 MB when full
@@ -31,24 +33,6 @@ DATA = Path(__file__).parent / "data"
 DATA_FILES = (
     "names.parquet", "places.parquet", "places.csv", "countries.csv", "unit_aliases.csv", "common_words.txt",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place. `seat` is the town that stands for a unit or region; `strength` tells how the name met it."""
-
-    place_id: str
-    name: str
-    country: str
-    admin1: str
-    admin2: str
-    latitude: float
-    longitude: float
-    population: int
-    kind: str
-    seat: str
-    coded_name: str
-    strength: Strength = "primary"
 
 
 class _Words:
@@ -101,8 +85,9 @@ class Gazetteer:
     'Kyiv'
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, own: ImportedStore | None = None) -> None:
         self._folder = folder
+        self._own = own
         self._keys, self._rows, self._strength = _read_names(folder / "names.parquet")
         self._columns = _read_places(folder / "places.parquet")
         self._curated_by_key: dict[str, list[Entry]] = defaultdict(list)
@@ -121,10 +106,20 @@ class Gazetteer:
         """The gazetteer of a folder (by default the one that ships with the package), loaded once per process."""
         return _load(folder or DATA)
 
+    @staticmethod
+    def load_with_own(chosen: Path | None = None) -> Gazetteer:
+        """The shipped gazetteer and, beneath it, what the user imported: to `chosen`, or to the usual folder."""
+        own = open_store(chosen)
+        return Gazetteer(DATA, own) if own is not None else _load(DATA)
+
     @property
     def version(self) -> str:
-        """Format of the store and size, for the manifest: "1 (287,000 places)"."""
-        return f"{_FORMAT} ({len(self._columns.name) + len(self._curated):,} places)"
+        """Format of the store and size, for the manifest: "1 (287,000 places)", and what was imported beside it."""
+        told = f"{_FORMAT} ({len(self._columns.name) + len(self._curated):,} places)"
+        if self._own is None:
+            return told
+        counts = self._own.counts()
+        return f"{told} and imported ({sum(counts.values()):,} places, {len(counts)} countries)"
 
     @property
     def sha256(self) -> str:
@@ -133,6 +128,7 @@ class Gazetteer:
         for name in DATA_FILES:
             path = self._folder / name
             digest.update(name.encode() + (path.read_bytes() if path.exists() else b""))
+        digest.update(self._own.sha256.encode() if self._own is not None else b"")
         return digest.hexdigest()
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
@@ -158,7 +154,9 @@ class Gazetteer:
         if not self._row_of_id:
             self._row_of_id = {number: row for row, number in enumerate(self._columns.place_id)}
         row = self._row_of_id.get(int(place_id))
-        return None if row is None else self._entry(row, "primary")
+        if row is not None:
+            return self._entry(row, "primary")
+        return self._own.entry(int(place_id)) if self._own is not None else None
 
     def capital(self, country: str) -> Entry | None:
         """The country as an entry whose point is its capital: capital("Mali").seat == "Bamako"."""
@@ -188,6 +186,7 @@ class Gazetteer:
         found = list(self._curated_by_key.get(key, ()))
         found += self._aliases.get(key, ())
         found += self._compiled(key)
+        found += self._own.lookup(key) if self._own is not None else ()
         if not found and len(key) > 3:
             found += self._weak(loose(key))
         return tuple(_without_duplicates(found))
@@ -195,6 +194,8 @@ class Gazetteer:
     def _weak(self, key: str) -> Iterator[Entry]:
         for row, _strength in self._rows_of(key):
             yield self._entry(row, "variant")
+        for entry in self._own.variants(key) if self._own is not None else ():
+            yield replace(entry, strength="variant")
 
     def _compiled(self, key: str) -> list[Entry]:
         return [self._entry(row, strength) for row, strength in self._rows_of(key) if strength != "variant"] or [

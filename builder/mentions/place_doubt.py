@@ -45,6 +45,8 @@ def is_doubtful(
     if compass:
         stated = bool(parents or draft.children or draft.bracketed or draft.level in _UNIT_LEVELS)
         return not stated or not (focus.get(entry.country) or parents)
+    if entry.kind == "village" and entry.strength != "curated" and not parents and draft.text.lower() not in placed:
+        return True  # of ten thousand villages some are called like any person or thing
     if entry.country not in weights.surname_countries or entry.strength == "curated":
         return False
     if entry.kind == "admin2":  # "Baker County", or a Baker of which the article says that it is a county
