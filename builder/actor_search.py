@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tocsin.actors.files import Line, read_lines, table_of
+from tocsin.actors.cells import Line
+from tocsin.actors.files import read_lines, table_of
 from tocsin.actors.lexicon import fold, lower
 from tocsin.actors.store import DATA, KEYS, ActorStore, extra_files
 from tocsin.coding.actor_names import Scene, name_mention

@@ -8,18 +8,17 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
+from tocsin.actors.cells import EveryFault, Line
 from tocsin.actors.rows import (
     AliasRow,
     DefactoRow,
     GroupRow,
     LocalRoleRow,
     ModifierRow,
-    Names,
     PeopleRow,
     RegimeRow,
     RoleRow,
@@ -29,101 +28,12 @@ from tocsin.actors.rows import (
 from tocsin.errors import DataFileError
 from tocsin.model import ActorClass
 
-INTERS = (1, 2, 3, 4, 5, 6, 7, 8)
 EFFECTS = (
     "doubt", "former", "off_duty", "armed", "unarmed", "foreign", "profile", "skip", "linked", "cancel",
     "pro_state", "mutiny", "people_kind", "act",
 )  # fmt: skip
 KINDS = ("ethnic", "clan", "religious", "tribal", "caste", "indigenous", "communal")
 _YEARS = re.compile(r"\d{4}-(\d{4})?")
-_FORMULA = ("=", "@", "+", "-")  # what a spreadsheet runs when the cell is opened again
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-class Line:
-    """One CSV line with its position, so that each field can complain precisely."""
-
-    __slots__ = ("cells", "number", "path")
-
-    def __init__(self, path: Path, number: int, cells: Mapping[str, str]) -> None:
-        self.path, self.number, self.cells = path, number, cells
-
-    def fault(self, column: str, allowed: str) -> DataFileError:
-        """The error for one cell: file:line, row id, column, found, allowed."""
-        row_id = next(iter(self.cells.values()), "")
-        found = self.cells.get(column, "")
-        return DataFileError(f"{self.path.name}:{self.number} {row_id!r} {column}: found {found!r}; allowed: {allowed}")
-
-    def text(self, column: str) -> str:
-        """A free cell, "" when the column is optional and absent."""
-        value = self.cells.get(column, "").strip()
-        if value.startswith(_FORMULA):
-            raise self.fault(column, "plain text, no formula")
-        if _CONTROL.search(value):
-            raise self.fault(column, "one line of text, no control characters")
-        return value
-
-    def required(self, column: str) -> str:
-        """A cell that may not be empty and, as it can end in a row, holds no semicolon."""
-        value = self.text(column)
-        if not value or ";" in value:
-            raise self.fault(column, "text without ';', not empty")
-        return value
-
-    def names(self, column: str) -> Names:
-        """A |-separated list."""
-        value = self.text(column)
-        return tuple(part for part in (p.strip() for p in value.split("|")) if part) if value else ()
-
-    def day(self, column: str) -> date | None:
-        """An ISO date or empty."""
-        value = self.text(column)
-        if not value:
-            return None
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise self.fault(column, "YYYY-MM-DD or empty") from None
-
-    def first_day(self, column: str) -> date:
-        """An ISO date that must be there."""
-        value = self.day(column)
-        if value is None:
-            raise self.fault(column, "YYYY-MM-DD")
-        return value
-
-    def choice(self, column: str, allowed: Sequence[str]) -> Any:
-        """One of a closed list."""
-        value = self.text(column)
-        if value not in allowed:
-            raise self.fault(column, ", ".join(a or "(empty)" for a in allowed))
-        return value
-
-    def inter(self, column: str) -> int | None:
-        """An inter code 1..8 or empty."""
-        value = self.text(column)
-        if not value:
-            return None
-        if not value.isdigit() or int(value) not in INTERS:
-            raise self.fault(column, "1..8")
-        return int(value)
-
-    def code(self, column: str) -> int:
-        """An inter code that must be there."""
-        value = self.inter(column)
-        if value is None:
-            raise self.fault(column, "1..8")
-        return value
-
-    def flag(self, column: str) -> bool:
-        """"1" or "0" or empty."""
-        return bool(self.choice(column, ("", "0", "1")) == "1")
-
-    def ordered(self, first: str, last: str) -> None:
-        """Refuse a period that ends before it begins."""
-        start, end = self.day(first), self.day(last)
-        if start and end and end < start:
-            raise self.fault(last, f"a day not before {start}")
 
 
 def _state(line: Line) -> StateRow:
@@ -300,57 +210,6 @@ def table_of_header(path: Path, table: str) -> None:
         raise DataFileError(f"{path.name}:1 header: missing column {', '.join(missing)}")
 
 
-class _EveryFault(Line):
-    """A line that notes its faults and reads on, so that a checker hears of all its cells at once."""
-
-    __slots__ = ("faults",)
-
-    def __init__(self, line: Line) -> None:
-        super().__init__(line.path, line.number, line.cells)
-        self.faults: list[str] = []
-
-    def _noted(self, read: Callable[..., Any], *given: Any) -> Any:
-        try:
-            return read(*given)
-        except DataFileError as error:
-            self.faults.append(str(error))
-            return None
-
-    def text(self, column: str) -> str:
-        """The cell, "" when faulty."""
-        return self._noted(super().text, column) or ""
-
-    def required(self, column: str) -> str:
-        """The cell, "" when faulty."""
-        return self._noted(super().required, column) or ""
-
-    def day(self, column: str) -> date | None:
-        """The day, None when faulty."""
-        day: date | None = self._noted(super().day, column)
-        return day
-
-    def first_day(self, column: str) -> date:
-        """The day; the first of all days when faulty."""
-        return self._noted(super().first_day, column) or date.min
-
-    def choice(self, column: str, allowed: Sequence[str]) -> Any:
-        """The cell, None when faulty."""
-        return self._noted(super().choice, column, allowed)
-
-    def inter(self, column: str) -> int | None:
-        """The code, None when faulty."""
-        code: int | None = self._noted(super().inter, column)
-        return code
-
-    def code(self, column: str) -> int:
-        """The code, 0 when faulty."""
-        return self._noted(super().code, column) or 0
-
-    def ordered(self, first: str, last: str) -> None:
-        """Note a period that ends before it begins."""
-        self._noted(super().ordered, first, last)
-
-
 def faults_of(path: Path, table: str) -> list[str]:
     """Every faulty cell of one file, one message per cell; [] when it is sound."""
     try:
@@ -362,7 +221,7 @@ def faults_of(path: Path, table: str) -> list[str]:
 
 
 def _faults_of_line(line: Line, parse: Parser) -> list[str]:
-    every = _EveryFault(line)
+    every = EveryFault(line)
     try:
         parse(every)
     except DataFileError as error:
