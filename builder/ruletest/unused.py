@@ -8,7 +8,7 @@ from pathlib import Path
 from tocsin.rulebook.catalog import Listed, catalog
 from tocsin.rulebook.entries import ActRule, Decision, WordList
 
-_REFERRED = ("act_type", "construction", "words")
+REFERRED = ("act_type", "construction", "words")
 """Kinds that do nothing by themselves."""
 
 
@@ -18,12 +18,13 @@ def unused_entries(extra: Path | None) -> list[Listed]:
         return []
     shipped = {(e.kind, e.id) for e in catalog()}
     entries = catalog(extra)
-    used = _references(e.entry for e in entries)
-    mine = (e for e in entries if not e.ours and e.kind in _REFERRED and (e.kind, e.id) not in shipped)
+    used = references_of(e.entry for e in entries)
+    mine = (e for e in entries if not e.ours and e.kind in REFERRED and (e.kind, e.id) not in shipped)
     return [e for e in mine if (e.kind, e.id) not in used]
 
 
-def _references(entries: Iterable[object]) -> set[tuple[str, str]]:
+def references_of(entries: Iterable[object]) -> set[tuple[str, str]]:
+    """(kind, id) of every act type, construction and word list that some entries name."""
     found: set[tuple[str, str]] = set()
     for entry in entries:
         if isinstance(entry, ActRule):

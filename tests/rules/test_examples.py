@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from rule_corpus import Run, rules_with_texts
+from tocsin import ruletest
+from tocsin.rulebook.catalog import catalog
 from tocsin.rulebook.entries import Entry, WeaponRule
 from tocsin.rulebook.load import load_rules
 from tocsin.ruletest.proof import faults_of
+from tocsin.ruletest.unused import REFERRED, references_of
 
 BOOK = load_rules()
 
@@ -37,3 +42,11 @@ def test_texts_are_one_natural_sentence(rule: Entry) -> None:
 def test_texts_stand_once_per_rule() -> None:
     texts = {rule.id: [*rule.examples, *rule.counterexamples] for rule in rules_with_texts(BOOK)}
     assert [name for name, said in texts.items() if len(set(said)) < len(said)] == []
+
+
+def test_nothing_of_ours_is_unused() -> None:
+    """Act types, constructions and word lists that neither a rule nor the code names are dead weight."""
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(ruletest.__path__[0]).parent.rglob("*.py"))
+    entries = catalog()
+    used = references_of(e.entry for e in entries) | {("words", name) for name in re.findall(r'words\["(\w+)"\]', code)}
+    assert [f"{e.kind} {e.id}" for e in entries if e.kind in REFERRED and (e.kind, e.id) not in used] == []
