@@ -73,6 +73,8 @@ def link_parents(drafts: Sequence[Draft], text: str) -> None:
                 child.parent = i
             if child.cue == "none":
                 child.cue, child.rule_id, child.locative = larger.cue, larger.rule_id, larger.locative
+    for i in range(len(drafts)):
+        _lie_on_road(drafts, i)
     for draft in drafts:
         if draft.parent >= 0 and not draft.near_parent and draft.level != "quarter":
             drafts[draft.parent].children.append(draft)
@@ -95,6 +97,18 @@ def _is_parent(child: Draft, larger: Draft, gap: str, after: Draft | None, text:
     if child.entries or not larger.entries:
         return child.level == "quarter" and bool(larger.entries) and not gap.strip().startswith("and")
     return child.level in ("town", "quarter", "district") or not _is_listed(larger, after, text, gap)
+
+
+def _lie_on_road(drafts: Sequence[Draft], i: int) -> None:
+    """ "on the Dori-Djibo road in Tinzawaga": a village that nothing knows lies by the road's nearest named end."""
+    here = drafts[i]
+    if here.entries or here.parent >= 0 or here.cue not in ("in", "near"):
+        return
+    for k in (i - 1, i + 1):
+        beside = drafts[k] if 0 <= k < len(drafts) else None
+        if beside is not None and beside.sentence == here.sentence and beside.cue == "between" and beside.entries:
+            here.parent, here.near_parent = k, True
+            return
 
 
 def _is_by(child: Draft, larger: Draft, gap: str) -> bool:
@@ -209,6 +223,7 @@ def score(
     common = w["common_word"] if gazetteer.is_common_word(draft.text) else 0.0
     parents = _parents(draft, drafts)
     compass = is_compass(draft.text)
+    twin = any(fold(parent.text) == fold(draft.text) for parent in parents)
     scored = []
     for entry in draft.entries:
         if any(_contradicts(entry, parent) for parent in parents):
@@ -222,7 +237,7 @@ def score(
         value += w["off_focus"] if _is_off_focus(entry, around) else 0.0
         value += w["admin_votes"] * around.votes.get((entry.country, entry.admin1), 0.0)
         value += w["proximity"] if _near_others(entry, around) else 0.0
-        value += _level_weight(draft, entry, w)
+        value += _level_weight(draft, entry, w, twin)
         value += sum(_parent_weight(draft, entry, parent, weights) for parent in parents)
         scored.append((round(value, 6), entry))
     scored.sort(key=lambda s: (-s[0], -s[1].population, s[1].place_id))
@@ -263,8 +278,11 @@ def _near_others(entry: Entry, around: Surroundings) -> bool:
     )
 
 
-def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float]) -> float:
+def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float], twin: bool) -> float:
+    """How the noun beside the name, the places it holds, and a parent of the same name ("Gao, Gao") fit an entry."""
     kinds = _LEVEL_KINDS.get(draft.level)
+    if kinds is None and twin:
+        return w["unit_of_town"] if entry.kind == "admin1" else 0.0
     if kinds is None and _holds_children(draft, entry):
         return w["unit_of_child"]
     if kinds is None:

@@ -178,6 +178,8 @@ BY_A_TOWN = [
     ("Gunmen killed nine people in the Tinzawaga area of Gao.", "Tinzawaga", "Gao", 2),
     ("Gunmen killed nine people in Tinzawaga, on the outskirts of Gao.", "Tinzawaga", "Gao", 2),
     ("Gunmen killed nine people in Tinzawaga, a hamlet close to Gao.", "Tinzawaga", "Gao", 2),
+    ("A mine exploded on the Ansongo-Gao road in Tinzawaga.", "Tinzawaga", "Gao", 2),
+    ("A mine hit a convoy in Tinzawaga (Gao, Gao).", "Tinzawaga", "Gao", 2),  # the town in its province
     ("Gunmen killed nine people at Tinzawaga on the road to Gao.", "Tinzawaga", "Gao", 2),
 ]
 
