@@ -294,7 +294,7 @@ class ActorMention:
     end: int
     text: str
     rule_id: str
-    source: Literal["group", "unit", "state", "role", "people"]
+    source: Literal["group", "unit", "state", "role", "people", "named"]
     key: str
     actor_class: ActorClass
     country: str

@@ -70,6 +70,8 @@ def name_mention(mention: ActorMention, scene: Scene) -> Named:
         named = _name_state(mention, scene)
     elif mention.source == "people":
         named = _name_people(mention, scene)
+    elif mention.source == "named":
+        named = Named(mention.key, 3, (), "actor.name.unlisted", mention)
     else:
         named = name_role(mention, scene)
     return _stood_down(named, scene)

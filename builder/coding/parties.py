@@ -54,7 +54,7 @@ def parties_of(incident: Incident, decision: Decision, setting: Setting) -> Part
 
 def _specific(mention: ActorMention) -> int:
     """Named groups and units before nationality or people, those before bare nouns: "gunmen" yields to "JNIM"."""
-    if mention.source in ("group", "unit"):
+    if mention.source in ("group", "unit", "named"):
         return 0
     return 1 if mention.country or mention.people or mention.group or mention.source == "state" else 2
 

@@ -7,9 +7,11 @@ becomes a row, is decided in incidents and coding.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of
 from tocsin.frames.roles import assign_roles, meets
+from tocsin.frames.unlisted import unlisted_group
 from tocsin.frames.view import SentenceView, inside
 from tocsin.frames.weapons import WeaponIndex
 from tocsin.model import Argument, Frame, Parse, Role
@@ -100,6 +102,7 @@ class FrameMatcher:
         roles, shallow = assign_roles(view, self.book, rule, arguments, verbal, head)
         if not meets(view, self.book, rule, roles):
             return None
+        roles = tuple(self._with_unlisted(view, r) for r in roles)
         start = min(parse.tokens[i].start for i in anchor)
         end = max(parse.tokens[i].end for i in anchor)
         contexts = contexts_of(parse, cues, rule.act, start, end) + _syntactic_contexts(parse, trigger, anchor)
@@ -120,6 +123,14 @@ class FrameMatcher:
             shallow=shallow,
             deadly=rule.deadly,
         )
+
+    def _with_unlisted(self, view: SentenceView, role: Role) -> Role:
+        """An agent that no dictionary knows but that is named like an armed group."""
+        generic = all(a.source == "role" and not a.country for a in role.actors)
+        if role.name != "agent" or not generic or view.parse.sentence.section == "title":
+            return role
+        found = unlisted_group(view, role, self.book.words["armed_heads"])
+        return role if found is None else replace(role, actors=(found,), rule_id="role.unlisted")
 
 
 def _inside_names(view: SentenceView) -> set[int]:

@@ -12,7 +12,7 @@ from tocsin.rulebook.load import Rulebook
 
 def side_key(actor: ActorMention) -> str:
     """What makes two mentions the same side: the named group, else state, armed, crowd or civilian."""
-    if actor.source == "group" and actor.key:
+    if actor.source in ("group", "named") and actor.key:
         return f"group:{actor.key}"
     if actor.actor_class in STATE:
         return f"state:{actor.country}" if actor.country else "state"
