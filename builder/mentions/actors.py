@@ -32,7 +32,7 @@ _DAYS = frozenset({
     "April", "May", "June", "July", "August", "September", "October", "November", "December",
 })  # fmt: skip
 _COUNTED = re.compile(
-    r"\b(?:a|an|another|\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|several|killed|killing) $"
+    r"\b(?:a|an|another|\d{1,5}|ten|nine|eight|seven|six|five|four|three|two|one|several|killed|killing) $"
 )
 _ENDS = re.compile(r"\W*$|[.,;)]| (?:was|were|who|died|had|in|on|from|near|by|and|or|at|aged|after|as|dead|to)\b")
 _NO_ACTOR = frozenset({"member", "none"})  # roles that name nobody by themselves

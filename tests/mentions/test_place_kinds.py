@@ -193,6 +193,11 @@ def test_unknown_village_by_a_town(text: str, words: str, name: str, precision: 
     assert (point.name, point.geo_precision) == (name, precision)
 
 
+def test_a_hamlet_abroad_does_not_hide_a_town(gazetteer: Gazetteer) -> None:
+    (found,) = places("French forces searched a house in Kidal.", gazetteer)
+    assert found.candidates[0].country == "Mali"
+
+
 def test_remembered_scan_changes_nothing(gazetteer: Gazetteer) -> None:
     """Two articles with the same sentence, one of them with a blocked span: neither touches the other's spans."""
     text = "Gunmen raided Ouro Dinga, a village in Bankass district, near Koro in Mali's Mopti region."
