@@ -40,6 +40,7 @@ _LEVEL_KINDS: Mapping[str, tuple[str, ...]] = {
 }
 _CANDIDATES = 8  # more than a reader of evidence wants; the runner-up is what matters
 _KNOWN_ABROAD = 300_000  # a city of this size is named in articles about other countries
+_HAMLET = 500  # people; the lists give smaller places, and those that nobody counted, only here and there
 _NEAR_PARENT_KM = 60.0
 _NEAR_PLACE_KM = 150.0
 _ANCHOR_MARGIN = 0.2
@@ -219,7 +220,9 @@ def score(
     if is_person(draft, around.placed):
         return []
     w = weights.weights
-    unique = len({e.country for e in draft.entries}) == 1
+    meant = _countries_meant(draft.entries)
+    kinds = _LEVEL_KINDS.get(draft.level, ())
+    fitting = any(entry.kind in kinds for entry in draft.entries)
     common = w["common_word"] if gazetteer.is_common_word(draft.text) else 0.0
     parents = _parents(draft, drafts)
     compass = is_compass(draft.text)
@@ -230,18 +233,25 @@ def score(
             continue
         if is_doubtful(draft, entry, parents, around.focus, around.placed, weights, compass):
             continue
-        value = w[entry.strength] + weights.kind(entry.kind).weight + (w["unique"] if unique else 0.0)
+        value = w[entry.strength] + weights.kind(entry.kind).weight + (w["unique"] if meant == {entry.country} else 0.0)
         value += common if entry.kind != "country" and entry.strength != "curated" else 0.0
         value += w["population"] * math.log10(entry.population + 1) / 7
         value += w["focus"] * around.focus.get(entry.country, 0.0)
         value += w["off_focus"] if _is_off_focus(entry, around) else 0.0
         value += w["admin_votes"] * around.votes.get((entry.country, entry.admin1), 0.0)
         value += w["proximity"] if _near_others(entry, around) else 0.0
-        value += _level_weight(draft, entry, w, twin)
+        value += _level_weight(draft, entry, w, twin, fitting)
         value += sum(_parent_weight(draft, entry, parent, weights) for parent in parents)
         scored.append((round(value, 6), entry))
     scored.sort(key=lambda s: (-s[0], -s[1].population, s[1].place_id))
     return scored
+
+
+def _countries_meant(entries: Sequence[Entry]) -> set[str]:
+    """Countries of the places that go by a name, without hamlets beside a town and without mere spelling variants."""
+    own = [e for e in entries if e.strength in ("curated", "primary")] or list(entries)
+    least = _HAMLET if any(e.population > _HAMLET for e in own) else 0
+    return {e.country for e in own if e.strength == "curated" or e.population >= least}
 
 
 def _is_off_focus(entry: Entry, around: Surroundings) -> bool:
@@ -278,7 +288,7 @@ def _near_others(entry: Entry, around: Surroundings) -> bool:
     )
 
 
-def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float], twin: bool) -> float:
+def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float], twin: bool, fitting: bool) -> float:
     """How the noun beside the name, the places it holds, and a parent of the same name ("Gao, Gao") fit an entry."""
     kinds = _LEVEL_KINDS.get(draft.level)
     if kinds is None and twin:
@@ -291,7 +301,7 @@ def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float], twin: bool
         return w["level"]
     if draft.level == "district" and entry.kind == "admin1":
         return w["level"] / 2
-    return w["level_wrong"]
+    return w["level_wrong"] if fitting else 0.0  # "the department of Oursi": a town that gives its unit the name
 
 
 def _holds_children(draft: Draft, entry: Entry) -> bool:
