@@ -18,13 +18,13 @@ from tocsin.mentions.place_lexicon import Lexicon
 from tocsin.mentions.place_pairs import city_of_part, road_ends
 from tocsin.mentions.place_persons import surnames
 from tocsin.mentions.place_runs import name_runs
+from tocsin.mentions.place_unknown import SETTLED, may_be_place
 from tocsin.mentions.place_words import Cue, Draft, Token, is_strong, tokenize
 
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the |in |at )?")
 _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
 _APPOSITION = re.compile(r", (?:a|an|the) (?:[a-z-]+ ){0,3}?([a-z]+) (?:in|of|near|on|about|some|outside|\d)")
 _WATERS = ("sea", "ocean", "gulf", "nile", "river", "lake")  # "the Red Sea" is water, "Red Sea state" a unit
-_SETTLED = ("town", "district", "province", "quarter")
 _CASELESS_RUN = 4
 
 
@@ -97,7 +97,7 @@ class Finder:
         """ "Kwana, a village in Chikun": the noun behind the comma is as good as "the village of"."""
         match = _APPOSITION.match(self.text, self.tokens[last].end)
         level = self.lexicon.levels.get(match.group(1).lower(), ("", ""))[0] if match else ""
-        if level in _SETTLED:
+        if level in SETTLED:
             cue.level, cue.locative = cue.level or level, True
             if cue.cue in ("none", "of"):
                 cue.cue, cue.rule_id = "in", "place.cue.apposition"
@@ -122,6 +122,8 @@ class Finder:
 
     def _try_known(self, first: int, last: int, cue: Cue) -> bool:
         """The whole run, else the run without nouns of kind behind and compass words or nouns before it."""
+        if self._words(first, last).lower() in self.lexicon.words["continents"]:
+            return True
         if self._accept(first, last, cue):
             return True
         levels, skip = self.lexicon.levels, self.lexicon.words["skip"]
@@ -259,37 +261,7 @@ class Finder:
 
     def _nameable(self, first: int, last: int, cue: Cue, level: str) -> bool:
         """Whether a name could stand as a place though no gazetteer vouches for it."""
-        levels, after = self.lexicon.levels, word_after(self.tokens, last)
-        if after is not None and not level and after.low in levels:
-            level = levels[after.low][0]
-            if level in ("area", "site") and after.low.endswith("s"):  # "in Hutu areas", "Taliban bases"
-                return False
-        placed = level in _SETTLED or (level in ("site", "area") and cue.locative)
-        if not placed and not (cue.locative and cue.cue in ("in", "near", "between") and not self.titled):
-            return False
-        return not self._names_other(first, last, after, placed, self.lexicon.words["follow"])
-
-    def _names_other(self, first: int, last: int, after: Token | None, placed: bool, follow: frozenset[str]) -> bool:
-        tokens, stops = self.tokens, self.lexicon.stops
-        low = tokens[first].low
-        if len(tokens[last].text) < 3 or any(tokens[k].text.isupper() and last > first for k in range(first, last + 1)):
-            return True
-        if first == last and (tokens[first].text.isupper() or self.gazetteer.is_common_word(low)):
-            return True
-        if low in self.lexicon.first_names or any(
-            tokens[k].low in stops["organisation"] or tokens[k].low in stops["title"] for k in range(first, last + 1)
-        ):
-            return not placed
-        if tokens[last].possessive:
-            return True
-        if after is None or placed:
-            return False
-        return not (
-            after.low in follow
-            or after.low in self.lexicon.levels
-            or after.text[0].isdigit()
-            or (after.cap and after.low in stops["calendar"])
-        )
+        return may_be_place(self.tokens, (first, last), cue, level, self.titled, self.lexicon, self.gazetteer)
 
     def _split_hyphen(self, first: int, last: int, cue: Cue) -> bool:
         """ "Kaya-Dori road" -> two towns and a road between; "Moscow-Central" -> Moscow; "Bamako-based" -> nothing."""
@@ -334,7 +306,7 @@ class Finder:
         level = level or cue.level
         if level in ("area", "road") and cue.cue in ("in", "none", "to", "of"):
             cue = Cue("between" if level == "road" else "near", f"place.desc.{level}", level, True)
-        elif level in _SETTLED and cue.cue == "none":
+        elif level in SETTLED and cue.cue == "none":
             cue = Cue("in", f"place.desc.{level}", level, True)
         if level == "road" and previous and gap in (" to ", " and ", "–", " – ", " - "):
             previous.cue = "between"

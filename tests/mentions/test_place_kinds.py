@@ -100,6 +100,7 @@ NO_PLACE = [
     "They told us to leave.",
     "The United States Department of Justice sued.",
     "US troops left.",
+    "Prices rose in South America and Latin America.",
     "He wrote to J.K. about it.",
 ]
 
