@@ -70,9 +70,9 @@ _ARTICLES: tuple[FieldSpec, ...] = (
 
 _EXCLUDED_MORE: tuple[FieldSpec, ...] = (
     ("article_id", "string", False, "The article it was read in."),
-    ("start", "int64", True, "First character of the act in the text field; empty without words."),
+    ("start", "int64", True, "First character of the sentence in the text; empty for a headline."),
     ("end", "int64", True, "The character behind it; empty without words."),
-    ("quote", "string", False, "The words of the act."),
+    ("quote", "string", False, "The sentence of the act."),
     ("reasons", "list<string>", False, "Why it is not a row, as stable codes, most weighty first."),
     ("detail", "string", False, "The same for a reader; may be empty."),
 )

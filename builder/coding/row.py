@@ -64,6 +64,8 @@ def code_incident(incident: Incident, document: Document, coder: Coder) -> Event
         cells, evidence, details = _coded(incident, document, coder, verdict)
     sentence = document.sentences[incident.anchor.sentence]
     field, start, end = document.locate(sentence.start, sentence.end)
+    if field == "title":  # the contract of excluded.parquet counts in the text; a headline has no place in it
+        start = end = -1
     quote = document.quote(sentence.start, sentence.end)
     return Event(
         member_id=member,
