@@ -44,6 +44,7 @@ _TOWN_POPULATION = 500  # the embedded gazetteer's own limit; what is smaller or
 _NO_COUNTRY = frozenset({"", "AQ", "BV", "GS", "HM", "TF", "AN", "CS", "YU", "ZZ"})  # seas, ice, states that are gone
 _NO_NAMES = frozenset({"link", "post", "iata", "icao", "faac", "wkdt", "unlc", "tcid", "abbr", "phon"})
 _PALESTINE = {"GZ": "Gaza Strip", "WE": "West Bank"}  # rows carry the areas, not the governorates
+_DEPTH = {"ADM1": 2, "ADM2": 3}  # parts of a unit's code: ML.04, ML.04.4001
 _BATCH = 20_000
 
 Place = tuple[int, str, str, str, str, str, float, float, int, str]
@@ -105,7 +106,7 @@ class Importer:
         kind = self._kind(cells[6], cells[7], population)
         name = row_name(cells[2] or cells[1])
         if kind.startswith("admin"):
-            name = self._unit(number, iso2, cells, kind)
+            name = self._unit(number, iso2, cells)
         if not kind or len(fold(name)) < 2:
             return None
         unit1, unit2 = f"{iso2}.{cells[10]}", f"{iso2}.{cells[10]}.{cells[11]}"
@@ -117,11 +118,13 @@ class Importer:
             return kind
         return "city" if population >= CITY_POPULATION else "town" if population >= _TOWN_POPULATION else "village"
 
-    def _unit(self, number: int, iso2: str, cells: Sequence[str], kind: str) -> str:
-        """Note the name of a province or district as rows carry it, under its code."""
-        code = f"{iso2}.{cells[10]}" + (f".{cells[11]}" if kind == "admin2" else "")
+    def _unit(self, number: int, iso2: str, cells: Sequence[str]) -> str:
+        """The name of a province or district as rows carry it; those of the first two levels are noted by code."""
         name = self._unit_name(number, iso2, cells[2] or cells[1])
-        self.store.execute("INSERT OR REPLACE INTO unit VALUES (?, ?)", (code, name))
+        depth = _DEPTH.get(cells[7], 0)
+        if depth:
+            code = ".".join((iso2, cells[10], cells[11])[:depth])
+            self.store.execute("INSERT OR REPLACE INTO unit VALUES (?, ?)", (code, name))
         return name
 
     def _unit_name(self, number: int, iso2: str, name: str) -> str:

@@ -42,6 +42,7 @@ MALI = [
     row(900009, "Zintaforet", "L.RESF"),
     row(900010, "Zintamine", "S.MNAU"),
     row(900011, "Old Zinta", "P.PPLH"),  # a place that is no more
+    row(900013, "Arrondissement de Zintarural", "A.ADM3"),
     row(900012, "Mare Tengrela", "H.LK", country=""),  # no country: a sea
 ]
 
@@ -73,6 +74,7 @@ def gazetteer_of(store: Path) -> Gazetteer:
         ("Zintaforet", "forest", "primary"),
         ("Zintamine", "mine", "primary"),
         ("Zintadougou", "admin2", "primary"),  # Cercle de Zintadougou
+        ("Zintarural", "admin2", "primary"),  # a unit below the districts, at the same precision
         ("Zintadugu", "admin2", "variant"),
     ],
 )
@@ -157,7 +159,7 @@ def test_a_second_import_adds_countries_and_renews_those_it_brings(tmp_path: Pat
 def test_the_same_files_give_the_same_hash_and_others_another(tmp_path: Path, store: Path) -> None:
     import_files([tmp_path / "ML.txt"], tmp_path / "again")
     assert gazetteer_of(store).sha256 == gazetteer_of(tmp_path / "again").sha256 != Gazetteer.load().sha256
-    assert gazetteer_of(store).version.endswith("imported (9 places, 1 countries)")
+    assert gazetteer_of(store).version.endswith("imported (10 places, 1 countries)")
 
 
 # ---------------------------------------------------------------- broken input
@@ -271,7 +273,7 @@ def run(*words: str) -> tuple[int, str]:
 def test_commands_import_info_find(tmp_path: Path) -> None:
     path, own = write(tmp_path / "ML.txt", MALI), str(tmp_path / "own")
     code, told = run("import", str(path), "--gazetteer", own)
-    assert (code, "9 places" in told, "newest change 2024-06-01" in told, "CC BY 4.0" in told) == (0, True, True, True)
+    assert (code, "10 places" in told, "newest change 2024-06-01" in told, "CC BY 4.0" in told) == (0, True, True, True)
     assert run("info", "--gazetteer", own)[0] == 0
     code, told = run("find", "Zintakoro", "--country", "Mali", "--gazetteer", own)
     assert (code, told) == (
