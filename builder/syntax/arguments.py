@@ -186,6 +186,10 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
     token = parse.tokens[verb]
     if subject is not None:
         yield Argument("patient" if passive else "agent", phrase_of(parse, subject[0]))
+        if not passive:  # "an operation by the army killed ten rebels": who acts stands behind the deed
+            for word, head in obliques(parse, subject[0]):
+                if word == "by":
+                    yield Argument("agent", phrase_of(parse, head))
     elif token.dep in ("acl", "relcl") and token.head != token.i:
         yield Argument("patient" if passive else "agent", phrase_of(parse, token.head))
     if passive and token.tag == "VBN" and token.dep == "amod":
