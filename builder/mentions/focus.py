@@ -13,6 +13,7 @@ from typing import Protocol
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from tocsin.gazetteer.store import Entry, Gazetteer
+from tocsin.mentions.place_doubt import is_sited
 from tocsin.mentions.place_lexicon import Lexicon, load_lexicon, load_weights
 from tocsin.mentions.place_scan import scan_text
 from tocsin.mentions.place_words import Draft, is_strong
@@ -27,7 +28,6 @@ LEAD_SENTENCES = 3
 _SENTENCES = 40  # later sentences are background; the cost of a long feature stays bounded
 _DOMINANT = 8  # a town this many times larger than its namesakes is the one that news abroad writes of
 _MIN_POPULATION = 3_000  # a smaller town is as often a surname
-_MIN_POPULATION_SURNAMES = 15_000  # in countries that call their towns after families
 
 
 class State(Protocol):
@@ -177,8 +177,8 @@ def plain_country(draft: Draft, lexicon: Lexicon) -> str:
     if first.kind == "country":
         return ""
     own = first.strength in ("curated", "primary")
-    least = _MIN_POPULATION_SURNAMES if first.country in load_weights().surname_countries else _MIN_POPULATION
-    if len(countries) == 1 and own and (is_strong(first) or (first.population >= least and draft.locative)):
+    placed = is_sited(draft) if first.country in load_weights().surname_countries else draft.locative
+    if len(countries) == 1 and own and (is_strong(first) or (first.population >= _MIN_POPULATION and placed)):
         return first.country
     return _dominant(draft.entries)
 

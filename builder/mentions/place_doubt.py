@@ -9,6 +9,7 @@ from tocsin.mentions.place_lexicon import Weights
 from tocsin.mentions.place_words import Draft
 
 _SITED = ("in", "near", "between", "dateline", "speaker")
+_AT_HOME = 0.5  # share of the strongest focus: half the article is about the country
 _UNIT_LEVELS = ("province", "district")
 _COMPASS = frozenset(
     ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "nord",
@@ -53,7 +54,7 @@ def is_doubtful(
         return entry.name.lower() == draft.text.lower() and draft.level not in _UNIT_LEVELS and not draft.children
     if entry.kind not in ("town", "village") or entry.population >= weights.thresholds["surname_town"]:
         return False
-    return not (parents or (draft.text.lower() in placed and focus.get(entry.country)))
+    return not (parents or (draft.text.lower() in placed and focus.get(entry.country, 0.0) >= _AT_HOME))
 
 
 def is_compass(name: str) -> bool:
