@@ -29,6 +29,8 @@ DEATHLESS = frozenset(
     }
 )
 """Types whose rows carry no deaths (codebook 10.1): a death told beside them belongs to another happening."""
+POLICED = frozenset({"Arrests"})
+"""Types in which police act by duty: what makes them political is whom they act against."""
 SHORT = 4  # sentences; a text this short is one telling from end to end
 CROWD_TYPES = frozenset({"Protests", "Riots"})
 
@@ -97,11 +99,11 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder) -> bool:
     """Whether an unnamed perpetrator makes this ordinary crime in its country (rules/scope.toml)."""
     point = incident.place.point if incident.place else None
     country = point.country if point else coder.country
-    armed = any(a.actor_class in ARMED | CROWDS for a in incident.agents)
+    sub = verdict.decision.sub_event_type
+    political = incident.patients if sub in POLICED else incident.agents
+    armed = any(a.actor_class in ARMED | CROWDS | {"government"} for a in political)
     told = armed or any(f.act == "clash" and f.roles for f in incident.frames if any(r.actors for r in f.roles))
-    return not told and any(
-        country in scope.countries and verdict.decision.sub_event_type in scope.types for scope in coder.book.scopes
-    )
+    return not told and any(country in scope.countries and sub in scope.types for scope in coder.book.scopes)
 
 
 def _half_coded(incident: Incident, document: Document, coder: Coder) -> dict[str, object]:
