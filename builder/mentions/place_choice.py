@@ -248,8 +248,10 @@ def score(
 
 
 def _countries_meant(entries: Sequence[Entry]) -> set[str]:
-    """Countries of the places that go by a name, without hamlets beside a town and without mere spelling variants."""
-    own = [e for e in entries if e.strength in ("curated", "primary")] or list(entries)
+    """Countries of the places that go by a name; beside a place written by hand, hamlets and variants do not count."""
+    if not any(e.strength == "curated" for e in entries):
+        return {e.country for e in entries}
+    own = [e for e in entries if e.strength in ("curated", "primary")]
     least = _HAMLET if any(e.population > _HAMLET for e in own) else 0
     return {e.country for e in own if e.strength == "curated" or e.population >= least}
 
