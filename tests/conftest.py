@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 import pytest
 from rule_corpus import Run, rule_runs
 from tocsin.config import Options
 from tocsin.pipeline import Stores, load_stores
+
+
+def pytest_configure() -> None:
+    """No village that a developer imported for himself shall decide a test."""
+    os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="tocsin-tests-")
+    os.environ.pop("TOCSIN_GAZETTEER", None)
 
 
 @pytest.fixture(scope="session")
