@@ -1,0 +1,167 @@
+"""The evidence of a coded candidate: for every cell the words, or the basis without words, and the rules between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.coding.actors import CodedActor
+from tocsin.coding.decide import Verdict
+from tocsin.coding.parties import Parties
+from tocsin.coding.proof import quoted, unquoted
+from tocsin.incidents.incident import Incident, Toll
+from tocsin.model import ActorMention, Document, Evidence
+from tocsin.rulebook.load import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """The rules in force and the one that gave the source its scale."""
+
+    book: Rulebook
+    rule: str
+
+
+def evidence_of(
+    incident: Incident,
+    document: Document,
+    sourced: Sourced,
+    verdict: Verdict,
+    parties: Parties,
+    cells: dict[str, object],
+    bomber: bool,
+) -> list[Evidence]:
+    """Evidence of every filled cell; `bomber` says that a suicide bomber's own death was added to the toll."""
+    found = _type_evidence(incident, document, verdict)
+    found += _place_evidence(incident, document, cells)
+    found += _day_evidence(incident, document)
+    found += _actor_evidence(document, "1", parties.actor1, parties.mentions1)
+    found += _actor_evidence(document, "2", parties.actor2, parties.mentions2)
+    found += _toll_evidence(document, incident.deaths, int(str(cells["fatalities"])), bomber)
+    found += _rest_evidence(incident, document, sourced, cells)
+    return found
+
+
+def _type_evidence(incident: Incident, document: Document, verdict: Verdict) -> list[Evidence]:
+    sub = verdict.decision.sub_event_type
+    found = [
+        quoted(
+            document,
+            "sub_event_type",
+            sub,
+            f.start,
+            f.end,
+            (f"decision:{verdict.decision.id}", f"act:{f.rule_id}"),
+            part=n,
+        )
+        for n, f in enumerate(incident.frames)
+    ]
+    if verdict.runner_up:
+        name = verdict.runner_up.split(" (")[0]
+        rule = verdict.runner_up.rsplit("(", 1)[1].rstrip(")")
+        anchor = incident.anchor
+        found.append(
+            quoted(document, "sub_event_type", name, anchor.start, anchor.end, (f"decision:{rule}",), "runner_up")
+        )
+    return found
+
+
+def _place_evidence(incident: Incident, document: Document, cells: dict[str, object]) -> list[Evidence]:
+    vote = incident.place
+    if vote is None:
+        return []
+    rules: tuple[str, ...] = (f"vote:basis.{vote.basis}", vote.mention.rule_id)
+    if vote.point is not None:
+        rules = (*rules, vote.point.rule_id)
+    found = [
+        quoted(document, column, cells[column], vote.mention.start, vote.mention.end, rules)
+        for column in ("country", "location", "latitude", "longitude", "geo_precision")
+        if column in cells
+    ]
+    found += [unquoted(c, cells[c], "derived", ("gazetteer.admin",)) for c in ("admin1", "admin2") if cells.get(c)]
+    if vote.runner_up:
+        found.append(
+            quoted(
+                document, "location", vote.runner_up, vote.mention.start, vote.mention.end, ("vote:place",), "runner_up"
+            )
+        )
+    return found
+
+
+def _day_evidence(incident: Incident, document: Document) -> list[Evidence]:
+    vote = incident.day
+    time = vote.mention
+    if vote.basis == "metadata":
+        default = ("time.default.published",)
+        return [
+            unquoted("event_date", time.day.isoformat(), "metadata", default),
+            unquoted("time_precision", time.precision, "metadata", default),
+        ]
+    rules = (f"vote:day.{vote.basis}", time.rule_id)
+    found = [
+        quoted(document, "event_date", time.day.isoformat(), time.start, time.end, rules),
+        quoted(document, "time_precision", time.precision, time.start, time.end, rules),
+    ]
+    if vote.runner_up:
+        found.append(quoted(document, "event_date", vote.runner_up, time.start, time.end, ("vote:day",), "runner_up"))
+    return found
+
+
+def _actor_evidence(
+    document: Document, side: str, actor: CodedActor, mentions: tuple[ActorMention, ...]
+) -> list[Evidence]:
+    if not actor.name:
+        return []
+    columns = {f"actor{side}": actor.name, f"inter{side}": actor.inter_text}
+    if actor.associated:
+        columns[f"assoc_actor_{side}"] = "; ".join(actor.associated)
+    if not mentions:
+        return [unquoted(c, v, "default", actor.rule_ids or ("actor.default",)) for c, v in columns.items()]
+    found = []
+    for column, value in columns.items():
+        for part, mention in enumerate(mentions):
+            rules = tuple(dict.fromkeys((mention.rule_id, *actor.rule_ids)))
+            found.append(quoted(document, column, value, mention.start, mention.end, rules, part=part))
+    if actor.runner_up:
+        first = mentions[0]
+        found.append(
+            quoted(document, f"actor{side}", actor.runner_up, first.start, first.end, ("actor.runner_up",), "runner_up")
+        )
+    return found
+
+
+def _toll_evidence(document: Document, toll: Toll, number: int, bomber: bool) -> list[Evidence]:
+    if not toll.addends and not bomber:
+        return [unquoted("fatalities", number, "default", ("toll.none_reported",))]
+    found = [
+        quoted(document, "fatalities", a.value, a.start, a.end, (a.rule_id,), "addend", part=n)
+        for n, a in enumerate(toll.addends)
+    ]
+    found += [quoted(document, "fatalities", a.value, a.start, a.end, (a.rule_id,), "conflict") for a in toll.conflicts]
+    if bomber:
+        found.append(unquoted("fatalities", 1, "derived", ("toll.suicide_bomber",), "addend"))
+    found.append(unquoted("fatalities", number, "derived", ("toll.sum",)))
+    return found
+
+
+def _rest_evidence(
+    incident: Incident, document: Document, sourced: Sourced, cells: dict[str, object]
+) -> list[Evidence]:
+    found = [
+        unquoted("source", cells["source"], "metadata" if document.article.source else "default", ("source.metadata",)),
+        unquoted("source_scale", cells["source_scale"], "derived", (sourced.rule,)),
+    ]
+    if cells.get("civilian_targeting"):
+        found.append(unquoted("civilian_targeting", cells["civilian_targeting"], "derived", ("codebook.2.11",)))
+    if cells.get("notes"):
+        found.append(
+            unquoted(
+                "notes", cells["notes"], "derived", (f"note:{sourced.book.notes[str(cells['sub_event_type'])].id}",)
+            )
+        )
+    if cells.get("tags"):
+        start, end = incident.crowd_span
+        if end > start >= 0:
+            found.append(quoted(document, "tags", cells["tags"], start, end, ("crowd.size",)))
+        else:
+            found.append(unquoted("tags", cells["tags"], "default", ("crowd.no_report",)))
+    return found
