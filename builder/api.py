@@ -163,8 +163,7 @@ def build(
     published  day for articles without one of their own
     window     days before publication that still count as news; older happenings are background
     merge      False codes every article by itself: no duplicates looked for, no events merged
-    rules, actors  your own data, added to ours or overriding it by id
-    places     not in this version: a UsageError when it is given, rather than silence
+    rules, actors, places  your own data, added to ours or overriding it by id (places by name and nearness too)
     timestamp  Unix seconds for the timestamp column; None takes the newest publication day
     gazetteer  folder of places that `tocsin gazetteer import` made; None takes the platform's data folder
 
@@ -267,8 +266,6 @@ def make_options(
         raise UsageError(f"window is {window}; it counts days and must not be negative")
     if timestamp is not None and timestamp <= 0:
         raise UsageError(f"timestamp is {timestamp}; it must be positive Unix seconds")
-    if places is not None:
-        raise UsageError(f"{places}: places of your own cannot be added in this version; rules and actors can")
     day = parse_day(published)
     return Options(day, window, merge, _path(rules), _path(actors), _path(places), timestamp, _path(gazetteer))
 

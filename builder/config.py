@@ -18,7 +18,7 @@ class Options:
     merge      look for duplicate articles and merge events across articles
     rules      folder of rule files that add to or override ours
     actors     folder or file of actor data that adds to or overrides ours
-    places     file of places that adds to or overrides ours
+    places     CSV file of places that adds to or overrides ours
     timestamp  Unix seconds for the timestamp column; None takes the newest publication day
     gazetteer  folder of imported places; None takes the platform's data folder, if anything was imported there
     """

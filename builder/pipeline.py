@@ -101,7 +101,7 @@ def load_stores(options: Options) -> Stores:
         gate=Gate(book),
         matcher=FrameMatcher(book),
         actors=ActorStore.load(options.actors),
-        gazetteer=Gazetteer.load_with_own(options.gazetteer),
+        gazetteer=Gazetteer.load_with_own(options.gazetteer, options.places),
         homes={name: o.country for name, o in outlets.items() if o.country},
     )
 
@@ -362,4 +362,5 @@ def versions(options: Options) -> dict[str, str]:
         "rules_sha256": stores.book.sha256,
         "gazetteer": stores.gazetteer.version,
         "gazetteer_sha256": stores.gazetteer.sha256,
+        **({"places_sha256": stores.gazetteer.places_sha256} if options.places is not None else {}),
     }

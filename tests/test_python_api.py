@@ -96,7 +96,7 @@ def test_mentions_of_a_text() -> None:
         (lambda: tocsin.build("missing.jsonl"), "no such file"),
         (lambda: tocsin.build([RECORD], window=-1), "window"),
         (lambda: tocsin.build([RECORD], published="soon"), "soon"),
-        (lambda: tocsin.build([RECORD], places="mine.csv"), "cannot be added"),  # never silently ignored
+        (lambda: tocsin.build([RECORD], places="mine.csv"), "no such file of places"),
         (lambda: tocsin.build([1, 2]), "paths or all records"),
         (lambda: tocsin.code(KORO), "no date"),
         (lambda: tocsin.mentions(), "either"),

@@ -38,6 +38,7 @@ def build(
     no_merge: bool,
     rules: Path | None,
     actors: Path | None,
+    places: Path | None,
     gazetteer: Path | None,
     timestamp: int | None,
     quiet: bool,
@@ -49,7 +50,7 @@ def build(
     """  # fmt: skip
     from tocsin.api import make_options, run_build
 
-    chosen = make_options(published, window, not no_merge, rules, actors, None, timestamp, gazetteer)
+    chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp, gazetteer)
     with progress(quiet) as on_result:
         done = run_build(list(inputs), out, chosen, on_result)
     if not quiet:

@@ -43,6 +43,7 @@ def mentions(
     published: str | None,
     rules: Path | None,
     actors: Path | None,
+    places: Path | None,
     gazetteer: Path | None,
 ) -> None:
     """Write every place, time, number, actor and act in INPUTS as a row with its place in the text.
@@ -60,7 +61,7 @@ def mentions(
 
     if out.is_dir():
         raise UsageError(f"{out}: a folder stands there; name a file, such as {out / 'mentions.parquet'}")
-    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, None, None, gazetteer)
+    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None, gazetteer)
     articles = _Counter(articles_of(list(inputs), chosen.published))
     count = write(find_mentions(articles, chosen), out)
     click.echo(f"{count} mentions in {articles.read} articles ({articles.rejected} rejected): {out}", err=True)

@@ -21,12 +21,18 @@ def published(command: F) -> F:
 
 
 def own_data(command: F) -> F:
-    """--rules, --actors."""
+    """--rules, --actors, --places."""
     kinds = {"actors": "File or folder of actors", "rules": "Folder of rule files"}
     for name, what in kinds.items():
         text = f"{what} that adds to ours, or overrides it by id."
         command = click.option(f"--{name}", type=PATH, metavar="PATH", help=text)(command)
-    return command
+    return places(command)
+
+
+def places(command: F) -> F:
+    """--places."""
+    text = "CSV file of places that adds to ours, or overrides it by id, or by name within 25 km."
+    return click.option("--places", type=PATH, metavar="FILE", help=text)(command)
 
 
 def gazetteer(command: F) -> F:

@@ -1,14 +1,13 @@
 """Hold the places of the world in memory and find them by name. Choosing among namesakes is mentions' matter.
 
-Sources, strongest first: data/places.csv (curated), data/countries.csv, then the compiled places.parquet and
-names.parquet. An empty answer means that no source knows the name.
+Sources, strongest first: a user's own places, data/places.csv (curated), data/countries.csv, then the compiled
+places.parquet and names.parquet. An empty answer means that no source knows the name.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import math
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -20,9 +19,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 from tocsin.errors import DataFileError
-from tocsin.gazetteer.entry import Entry, Strength
+from tocsin.gazetteer.entry import SAME_PLACE_KM, Entry, Strength, distance_km
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 from tocsin.gazetteer.imported import ImportedStore, open_store
+from tocsin.gazetteer.own import COLUMNS, OwnPlaces, own_places
 
 __all__ = ["Entry", "Gazetteer", "Strength", "distance_km"]
 
@@ -85,9 +85,10 @@ class Gazetteer:
     'Kyiv'
     """
 
-    def __init__(self, folder: Path, own: ImportedStore | None = None) -> None:
+    def __init__(self, folder: Path, own: ImportedStore | None = None, places: Path | None = None) -> None:
         self._folder = folder
         self._own = own
+        self._mine = OwnPlaces()
         self._keys, self._rows, self._strength = _read_names(folder / "names.parquet")
         self._columns = _read_places(folder / "places.parquet")
         self._curated_by_key: dict[str, list[Entry]] = defaultdict(list)
@@ -100,6 +101,8 @@ class Gazetteer:
         self._add_countries(folder / "countries.csv")
         self._add_curated(folder / "places.csv")
         self._add_aliases(folder / "unit_aliases.csv")
+        if places is not None:
+            self._mine = own_places(places, self._countries, self._known, self.entry)
 
     @staticmethod
     def load(folder: Path | None = None) -> Gazetteer:
@@ -107,15 +110,16 @@ class Gazetteer:
         return _load(folder or DATA)
 
     @staticmethod
-    def load_with_own(chosen: Path | None = None) -> Gazetteer:
-        """The shipped gazetteer and, beneath it, what the user imported: to `chosen`, or to the usual folder."""
+    def load_with_own(chosen: Path | None = None, places: Path | None = None) -> Gazetteer:
+        """The shipped gazetteer, beneath it what was imported (to `chosen`, or the usual folder), above it `places`."""
         own = open_store(chosen)
-        return Gazetteer(DATA, own) if own is not None else _load(DATA)
+        return _load(DATA) if own is None and places is None else Gazetteer(DATA, own, places)
 
     @property
     def version(self) -> str:
-        """Format of the store and size, for the manifest: "1 (287,000 places)", and what was imported beside it."""
+        """Format of the store and size, for the manifest: "1 (287,000 places)", own and imported beside it."""
         told = f"{_FORMAT} ({len(self._columns.name) + len(self._curated):,} places)"
+        told += f" and {self._mine.count:,} own" if self._mine.count else ""
         if self._own is None:
             return told
         counts = self._own.counts()
@@ -129,7 +133,13 @@ class Gazetteer:
             path = self._folder / name
             digest.update(name.encode() + (path.read_bytes() if path.exists() else b""))
         digest.update(self._own.sha256.encode() if self._own is not None else b"")
+        digest.update(self._mine.sha256.encode())
         return digest.hexdigest()
+
+    @property
+    def places_sha256(self) -> str:
+        """Hash of the user's own file of places, "" without one."""
+        return self._mine.sha256
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name: curated first, then own names, alternates, spelling variants; larger first."""
@@ -147,6 +157,8 @@ class Gazetteer:
 
     def entry(self, place_id: str) -> Entry | None:
         """The place with that id: "2453348" (GeoNames) or a curated id such as "t-faladie"."""
+        if place_id in self._mine.by_id:
+            return self._mine.by_id[place_id]
         if place_id in self._curated:
             return self._curated[place_id]
         if not place_id.isdecimal():
@@ -170,7 +182,7 @@ class Gazetteer:
 
     def kinds(self) -> tuple[str, ...]:
         """Every kind of place that an entry may have, sorted."""
-        return tuple(sorted({*self._columns.kind.words, *(e.kind for e in self._curated.values()), "country"}))
+        return tuple(sorted({*self._columns.kind.words, *(e.kind for e in self._every_hand_made()), "country"}))
 
     def is_common_word(self, name: str) -> bool:
         """Whether the name is also an English word or a given name ("Mobile", "Lincoln", "Police")."""
@@ -183,13 +195,20 @@ class Gazetteer:
     def _find(self, key: str) -> tuple[Entry, ...]:
         if not key:
             return ()
-        found = list(self._curated_by_key.get(key, ()))
-        found += self._aliases.get(key, ())
-        found += self._compiled(key)
-        found += self._own.lookup(key) if self._own is not None else ()
+        known = self._known(key)
+        found = [*self._mine.by_key.get(key, ()), *self._mine.instead_of(known)]
         if not found and len(key) > 3:
-            found += self._weak(loose(key))
+            found = self._mine.instead_of(list(self._weak(loose(key))))
         return tuple(_without_duplicates(found))
+
+    def _known(self, key: str) -> list[Entry]:
+        """Entries of a key without the user's own, a place told twice included."""
+        found = [*self._curated_by_key.get(key, ()), *self._aliases.get(key, ()), *self._compiled(key)]
+        return found + (self._own.lookup(key) if self._own is not None else [])
+
+    def _every_hand_made(self) -> Iterator[Entry]:
+        yield from self._curated.values()
+        yield from self._mine.by_id.values()
 
     def _weak(self, key: str) -> Iterator[Entry]:
         for row, _strength in self._rows_of(key):
@@ -237,7 +256,7 @@ class Gazetteer:
     def _add_curated(self, path: Path) -> None:
         if not path.exists():
             return
-        for line, row in _read_csv(path, CURATED_COLUMNS):
+        for line, row in _read_csv(path, COLUMNS):
             entry = self._curated_entry(path, line, row)
             self._curated[entry.place_id] = entry
             for name in sorted({row["name"], *filter(None, row["alternates"].split("|"))}):
@@ -271,23 +290,6 @@ class Gazetteer:
             row["place_id"], name, row["country"], row["admin1"], row["admin2"], latitude, longitude, 0, row["kind"],
             ascii_name(row["parent"]), ascii_name(row["coded_name"]) or name, "curated",
         )  # fmt: skip
-
-
-CURATED_COLUMNS = (
-    "place_id", "name", "alternates", "country", "admin1", "admin2", "latitude", "longitude", "kind", "coded_name",
-    "parent", "source",
-)  # fmt: skip
-
-
-def distance_km(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
-    """Great-circle distance of two points in degrees, in kilometres."""
-    phi1, phi2 = math.radians(latitude1), math.radians(latitude2)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(longitude2 - longitude1) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
-
-
-SAME_PLACE_KM = 25.0  # hand-made points of a town and GeoNames' own lie closer than this; namesake villages rarely do
 
 
 def _same_place(a: Entry, b: Entry) -> bool:
