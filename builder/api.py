@@ -36,6 +36,9 @@ OnResult = Callable[[Result], None]
 
 __all__ = ["Build", "Coded", "build", "code", "load", "mentions"]
 
+LONGEST_WINDOW = 36500  # days: a century, more than any collection of news spans
+LATEST_TIMESTAMP = 4102444799  # 2099-12-31 23:59:59 UTC, the last year that a publication may have
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Build:
@@ -262,8 +265,10 @@ def make_options(
     gazetteer: PathLike | None = None,
 ) -> Options:
     """Options from what a user writes. Raises UsageError for an unreadable day, window or timestamp."""
-    if window < 0:
-        raise UsageError(f"window is {window}; it counts days and must not be negative")
+    if not isinstance(window, int) or not 0 <= window <= LONGEST_WINDOW:
+        raise UsageError(f"window is {window!r}; it counts days, 0 to {LONGEST_WINDOW}")
+    if timestamp is not None and not 0 < timestamp <= LATEST_TIMESTAMP:
+        raise UsageError(f"timestamp is {timestamp!r}; it counts Unix seconds, 1 to {LATEST_TIMESTAMP} (end of 2099)")
     if timestamp is not None and timestamp <= 0:
         raise UsageError(f"timestamp is {timestamp}; it must be positive Unix seconds")
     day = parse_day(published)

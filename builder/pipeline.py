@@ -16,6 +16,7 @@ from typing import Any
 
 from tocsin.actors.focus import of_day, with_actors
 from tocsin.actors.store import ActorStore
+from tocsin.coding.actors import name_actor
 from tocsin.coding.row import Coder, code_incident
 from tocsin.config import Options
 from tocsin.frames.match import FrameMatcher
@@ -134,7 +135,7 @@ def prepare(article: Article, stores: Stores) -> Gated | Rejected:
     dated = resolve_published(article, document)
     if dated is None:
         return _reject(article, "no_date", "no date in the metadata and no full date in a dateline; give --published")
-    document = replace(document, article=dated)
+    document = replace(document, article=replace(dated, language=dated.language or "en"))
     return Gated(document, stores.gate.run(document))
 
 
@@ -311,7 +312,7 @@ def find_mentions(articles: Iterable[Article | Rejected], options: Options) -> I
     """One dict per mention: article_id, kind, field, start, end (raw offsets), text, rule_id, and what its kind has.
 
     Places: name, latitude, longitude, country, admin1, place_id. Times: date_from, date_to, precision.
-    Quantities: low, high, unit. Actors: name (dictionary key), inter (class). Acts: name (the act).
+    Quantities: low, high, unit. Actors: canonical name and inter in the main country. Acts: name (the act).
     """
     stores = load_stores(options)
     stream = iter(articles)
@@ -321,10 +322,10 @@ def find_mentions(articles: Iterable[Article | Rejected], options: Options) -> I
         parses = parse_gated(gated)
         for item in gated:
             found = analyse(item, parses.get(item.document.article.article_id, []), stores, everywhere=True)
-            yield from _mention_rows(found)
+            yield from _mention_rows(found, stores)
 
 
-def _mention_rows(found: Analysis) -> Iterator[dict[str, object]]:
+def _mention_rows(found: Analysis, stores: Stores) -> Iterator[dict[str, object]]:
     for p in found.places:
         best = p.candidates[0] if p.candidates else None
         row = _base(found.document, "place", p.start, p.end, p.rule_id) | {"name": p.name}
@@ -339,10 +340,19 @@ def _mention_rows(found: Analysis) -> Iterator[dict[str, object]]:
         extra_q: dict[str, Any] = {"low": q.low, "high": q.high, "unit": q.unit}
         yield _base(found.document, "quantity", q.start, q.end, q.rule_id) | extra_q
     for a in found.actors:
-        extra_a = {"name": a.key, "inter": a.actor_class, "country": a.country}
+        extra_a = _named(a, found, stores)
         yield _base(found.document, "actor", a.start, a.end, a.rule_id) | extra_a
     for f in found.frames:
         yield _base(found.document, "act", f.start, f.end, f.rule_id) | {"name": f.act}
+
+
+def _named(actor: ActorMention, found: Analysis, stores: Stores) -> dict[str, object]:
+    """The name and inter that the actor would have as a side of an event in the article's main country."""
+    country, day = next(iter(found.focus), ""), found.document.article.published
+    if not country or day is None:
+        return {"name": actor.key, "inter": "", "country": actor.country}
+    coded = name_actor((actor,), country, day, stores.actors, "agent")
+    return {"name": coded.name, "inter": coded.inter_text, "country": actor.country or country}
 
 
 def _base(document: Document, kind: str, start: int, end: int, rule_id: str) -> dict[str, object]:

@@ -79,11 +79,8 @@ def _place_evidence(incident: Incident, document: Document, cells: dict[str, obj
     ]
     found += [unquoted(c, cells[c], "derived", ("gazetteer.admin",)) for c in ("admin1", "admin2") if cells.get(c)]
     if vote.runner_up:
-        found.append(
-            quoted(
-                document, "location", vote.runner_up, vote.mention.start, vote.mention.end, ("vote:place",), "runner_up"
-            )
-        )
+        start, end = vote.runner_up_span
+        found.append(quoted(document, "location", vote.runner_up, start, end, ("vote:place",), "runner_up"))
     return found
 
 
@@ -102,7 +99,8 @@ def _day_evidence(incident: Incident, document: Document) -> list[Evidence]:
         quoted(document, "time_precision", time.precision, time.start, time.end, rules),
     ]
     if vote.runner_up:
-        found.append(quoted(document, "event_date", vote.runner_up, time.start, time.end, ("vote:day",), "runner_up"))
+        start, end = vote.runner_up_span
+        found.append(quoted(document, "event_date", vote.runner_up, start, end, ("vote:day",), "runner_up"))
     return found
 
 
@@ -121,11 +119,8 @@ def _actor_evidence(
         for part, mention in enumerate(mentions):
             rules = tuple(dict.fromkeys((mention.rule_id, *actor.rule_ids)))
             found.append(quoted(document, column, value, mention.start, mention.end, rules, part=part))
-    if actor.runner_up:
-        first = mentions[0]
-        found.append(
-            quoted(document, f"actor{side}", actor.runner_up, first.start, first.end, ("actor.runner_up",), "runner_up")
-        )
+    if actor.runner_up:  # another reading of the same words: it has no words of its own to quote
+        found.append(unquoted(f"actor{side}", actor.runner_up, "derived", ("actor.runner_up",), "runner_up"))
     return found
 
 

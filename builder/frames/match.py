@@ -12,7 +12,7 @@ from dataclasses import replace
 from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of
 from tocsin.frames.roles import assign_roles, meets
 from tocsin.frames.unlisted import unlisted_group
-from tocsin.frames.view import SentenceView, inside
+from tocsin.frames.view import SentenceView
 from tocsin.frames.weapons import WeaponIndex
 from tocsin.model import Argument, Frame, Parse, Role
 from tocsin.rulebook.load import Rulebook
@@ -248,8 +248,3 @@ def arguments_of(parse: Parse, trigger: Trigger, anchor: tuple[int, ...]) -> tup
         own = tuple(a for a in arguments if a.phrase.head != noun)
         return own + tuple(a for a in noun_arguments(parse, noun) if a.slot not in ("light", "mod"))
     return tuple(a for a in arguments if a.phrase.head not in anchor[1:])
-
-
-def roles_overlapping(frame: Frame, start: int, end: int) -> list[Role]:
-    """Roles of a frame that overlap a span."""
-    return inside(list(frame.roles), start, end)

@@ -210,8 +210,3 @@ def meets(view: SentenceView, book: Rulebook, rule: ActRule, roles: Sequence[Rol
         not any(holds(view, book, c, by_name.get(name), forbids=True) for c in conditions)
         for name, conditions in rule.forbid.items()
     )
-
-
-def quantities_in(view: SentenceView, role: Role) -> list[int]:
-    """Values of the counts inside a role's words."""
-    return [q.value for q in inside(list(view.quantities), role.start, role.end) if q.unit == "count"]

@@ -65,11 +65,6 @@ class Gate:
         return GateResult(tuple(passed), tuple(nearby), tuple(frozenset(t) for t in touched))
 
 
-def make_gate(book: Rulebook) -> Gate:
-    """The gate of a rulebook."""
-    return Gate(book)
-
-
 def _is_word(text: str, start: int, end: int) -> bool:
     return not (start > 0 and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
 

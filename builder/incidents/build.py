@@ -21,6 +21,8 @@ from tocsin.mentions.times import default_time
 from tocsin.model import ActorMention, Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
+MOST_FRAMES = 400  # acts of one article that are linked; a long feature has under 200, a hostile text has no end
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleMentions:
@@ -57,7 +59,8 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     oldest = published - timedelta(days=context.window)
     segments = segment_sentences(found.document, context.book, _dated(found, oldest), _opened(found))
     scene = _scene(found, segments, context)
-    frames = resolve_pronouns(found.frames, found.actors, found.document)
+    told = found.frames[:MOST_FRAMES]
+    frames = resolve_pronouns(told, found.actors, found.document)
     items = [_placed(frame, scene, oldest) for frame in frames]
     groups = [_core_first(g, context.book) for g in link_frames(items, context.book)]
     taken = {id(p) for g in groups for p in g}

@@ -20,6 +20,7 @@ class PlaceVote:
     basis: str
     score: float
     runner_up: str
+    runner_up_span: tuple[int, int] = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class DayVote:
     basis: str
     score: float
     runner_up: str
+    runner_up_span: tuple[int, int] = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)

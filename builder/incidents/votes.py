@@ -98,7 +98,15 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
         best = next((s for s in scored if s[3] is not None and s[0] > 0.0), best)
     best = _narrowed(scored, best)
     beaten = next((s for s in scored if s[2].name != best[2].name and s[3] is not None), None)
-    return PlaceVote(best[2], best[3], best[4], round(best[0], 4), beaten[3].name if beaten and beaten[3] else "")
+    other = beaten[2] if beaten and beaten[3] else None
+    return PlaceVote(
+        best[2],
+        best[3],
+        best[4],
+        round(best[0], 4),
+        beaten[3].name if beaten and beaten[3] else "",
+        (other.start, other.end) if other else (-1, -1),
+    )
 
 
 def _narrowed(
@@ -147,5 +155,6 @@ def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> Da
         return DayVote(fallback, "metadata", 0.0, "")
     scored.sort(key=lambda s: (-s[0], s[1]))
     best = scored[0]
-    beaten = next((s[2].day.isoformat() for s in scored if s[2].day != best[2].day), "")
-    return DayVote(best[2], best[3], round(best[0], 4), beaten)
+    beaten = next((s[2] for s in scored if s[2].day != best[2].day), None)
+    name, span = (beaten.day.isoformat(), (beaten.start, beaten.end)) if beaten else ("", (-1, -1))
+    return DayVote(best[2], best[3], round(best[0], 4), name, span)
