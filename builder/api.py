@@ -269,8 +269,6 @@ def make_options(
         raise UsageError(f"window is {window!r}; it counts days, 0 to {LONGEST_WINDOW}")
     if timestamp is not None and not 0 < timestamp <= LATEST_TIMESTAMP:
         raise UsageError(f"timestamp is {timestamp!r}; it counts Unix seconds, 1 to {LATEST_TIMESTAMP} (end of 2099)")
-    if timestamp is not None and timestamp <= 0:
-        raise UsageError(f"timestamp is {timestamp}; it must be positive Unix seconds")
     day = parse_day(published)
     return Options(day, window, merge, _path(rules), _path(actors), _path(places), timestamp, _path(gazetteer))
 

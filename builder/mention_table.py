@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tocsin.errors import BuildError
+from tocsin.errors import BuildError, UsageError
 
 Row = dict[str, object]
 
@@ -52,6 +52,22 @@ def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
     """All rows as a DataFrame with nullable integers, so that a missing `high` does not turn counts into floats."""
     frame: pd.DataFrame = to_table(rows).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     return frame
+
+
+def refuse_overwriting(out: Path, inputs: Iterable[Path]) -> None:
+    """Raise UsageError when `out` is an input or a file that is no table of mentions: nobody's work is written over."""
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder; name a Parquet file to write")
+    if not out.exists():
+        return
+    if any(out.resolve() == p.resolve() for p in inputs):
+        raise UsageError(f"{out} is one of the inputs; name another file to write")
+    try:
+        names = set(pq.read_schema(out).names)
+    except (pa.ArrowInvalid, OSError):
+        names = set()
+    if not {"article_id", "kind", "rule_id"} <= names:
+        raise UsageError(f"{out} exists and is no table of mentions; name another file or remove it")
 
 
 def write(rows: Iterable[Row], path: Path) -> int:

@@ -56,13 +56,14 @@ def mentions(
     from tocsin.api import make_options
     from tocsin.errors import UsageError
     from tocsin.inputs import articles_of
-    from tocsin.mention_table import write
+    from tocsin.mention_table import refuse_overwriting, write
     from tocsin.pipeline import find_mentions
 
     if out.is_dir():
         raise UsageError(f"{out}: a folder stands there; name a file, such as {out / 'mentions.parquet'}")
     chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None, gazetteer)
     articles = _Counter(articles_of(list(inputs), chosen.published))
+    refuse_overwriting(out, inputs)
     count = write(find_mentions(articles, chosen), out)
     click.echo(f"{count} mentions in {articles.read} articles ({articles.rejected} rejected): {out}", err=True)
     ctx.exit(exits.SOME_REJECTED if articles.rejected else exits.BUILT)

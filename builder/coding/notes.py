@@ -55,7 +55,7 @@ def write_notes(
     parts = [f"{prefix}{head} {told} {place}."]
     parts += _harm(event_type, fatalities, injured, vague)
     if split:
-        parts.append("[Deaths split over several places.]")
+        parts.append("[Deaths split over several rows.]")
     return plain(" ".join(parts))
 
 

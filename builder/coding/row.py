@@ -14,8 +14,8 @@ from tocsin.coding.identity import member_id
 from tocsin.coding.notes import place_words, write_notes
 from tocsin.coding.parties import Parties, Setting, parties_of
 from tocsin.incidents.classes import ARMED, CROWDS
-from tocsin.incidents.incident import Incident
-from tocsin.model import Details, Document, Event, Evidence
+from tocsin.incidents.incident import Addend, Incident
+from tocsin.model import ActorMention, Details, Document, Event, Evidence
 from tocsin.rulebook.load import Rulebook
 from tocsin.schema.taxonomy import civilian_targeting_of, event_type_of
 
@@ -31,6 +31,7 @@ DEATHLESS = frozenset(
 """Types whose rows carry no deaths (codebook 10.1): a death told beside them belongs to another happening."""
 POLICED = frozenset({"Arrests"})
 """Types in which police act by duty: what makes them political is whom they act against."""
+COUNT_REACH = 25  # characters between a count and the noun it counts, as in incidents/tolls.py
 SHORT = 4  # sentences; a text this short is one telling from end to end
 CROWD_TYPES = frozenset({"Protests", "Riots"})
 
@@ -217,12 +218,12 @@ def _details(incident: Incident, verdict: Verdict, parties: Parties, number: int
     highs = [a.high for a in incident.deaths.addends]
     values = [number, sum(h for h in highs if h is not None), *(a.value for a in incident.deaths.conflicts)]
     return Details(
-        fatalities_low=min(lows, number),
+        fatalities_low=min([lows, number, *(a.value for a in incident.deaths.conflicts if not a.vague)]),
         fatalities_high=None if any(h is None for h in highs) else max(values),
-        deaths_side1=None,
-        deaths_side2=incident.deaths.value if incident.deaths.addends and parties.actor2.name else None,
+        deaths_side1=dead_of(incident, parties.mentions1, parties.mentions2),
+        deaths_side2=dead_of(incident, parties.mentions2, parties.mentions1),
         injured=incident.injured.value if incident.injured.addends else None,
-        missing=None,
+        missing=incident.missing.value if incident.missing.addends else None,
         date_from=time.date_from,
         date_to=time.date_to,
         place_basis=f"{incident.place.basis}:{incident.place.point.basis}"
@@ -231,6 +232,21 @@ def _details(incident: Incident, verdict: Verdict, parties: Parties, number: int
         grade=grade_of(incident),
         runner_up_type=verdict.runner_up,
     )
+
+
+def dead_of(incident: Incident, own: tuple[ActorMention, ...], others: tuple[ActorMention, ...]) -> int | None:
+    """The dead of one side: the counts whose counted noun is one of its mentions; None when none can be told apart.
+
+    "Soldiers killed twelve militants and two soldiers were killed": 2 for the soldiers, 12 for the militants.
+    """
+    counts = [a for a in incident.deaths.addends if _counted_noun(a, (*own, *others)) in own]
+    return sum(a.value for a in counts) if counts else None
+
+
+def _counted_noun(addend: Addend, mentions: tuple[ActorMention, ...]) -> ActorMention | None:
+    """The mention that a count stands in or right before, the nearest first."""
+    near = [m for m in mentions if m.end > addend.start and m.start - addend.end <= COUNT_REACH]
+    return min(near, key=lambda m: m.start, default=None)
 
 
 def grade_of(incident: Incident) -> Literal["A", "B", "C"]:

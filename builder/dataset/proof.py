@@ -46,8 +46,10 @@ def _in_row(row: Row, member: Member, proof: Evidence) -> Evidence:
 
 def _role(row: Row, member: Member, proof: Evidence) -> EvidenceRole:
     column = proof.column
-    if len(row.members) == 1 or proof.role not in ("value", "addend") or column in _JOINED:
+    if len(row.members) == 1 or proof.role not in ("value", "addend"):
         return proof.role
+    if column in _JOINED:  # each report gives its part of a joined cell
+        return proof.role if proof.value == word(row.cells, column) else "addend"
     own = TURN.get(column, column) if member.key in row.swapped else column
     said, kept = word(member.event.cells, own), word(row.cells, column)
     if column == "fatalities":

@@ -156,6 +156,7 @@ def _incident(group: tuple[Placed, ...], scene: Scene, oldest: date, published: 
         patients=patients,
         deaths=toll_of(group, text, scene.book, "deadly"),
         injured=toll_of(group, text, scene.book, "wounding"),
+        missing=toll_of(group, text, scene.book, "taken"),
         crowd=size,
         crowd_span=span,
         reasons=reasons,

@@ -79,6 +79,7 @@ class Incident:
     crowd_span: tuple[int, int]
     reasons: tuple[str, ...]
     share: tuple[int, int] = (0, 1)
+    missing: Toll = Toll()
 
     @property
     def anchor(self) -> Frame:

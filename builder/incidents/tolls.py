@@ -27,6 +27,8 @@ class Counted:
     addend: Addend
     who: str
     sentence: int
+    what: str = ""
+    frame: int = -1
 
 
 def _class_of(actors: Sequence[ActorMention]) -> str:
@@ -102,7 +104,8 @@ def _counted(
     value, low, high, start, end, rule, vague = counted
     who = _class_of(actors)
     side: Literal["agent", "patient", "unknown"] = "patient"
-    return Counted(Addend(value, low, high, start, end, side, rule, vague), who, frame.sentence)
+    what = actors[0].key if actors else ""
+    return Counted(Addend(value, low, high, start, end, side, rule, vague), who, frame.sentence, what, frame.start)
 
 
 def _beside(frame: Frame) -> tuple[int, int, int | None, int, int, str, bool] | None:
@@ -116,8 +119,10 @@ def _beside(frame: Frame) -> tuple[int, int, int | None, int, int, str, bool] | 
     return q.value, q.low, q.high, q.start, q.end, q.rule_id, q.vague
 
 
-def toll_of(group: Sequence[Placed], text: str, book: Rulebook, trait: Literal["deadly", "wounding"]) -> Toll:
-    """The dead or the wounded of an incident, from the frames whose acts have that trait.
+def toll_of(
+    group: Sequence[Placed], text: str, book: Rulebook, trait: Literal["deadly", "wounding", "taken"]
+) -> Toll:
+    """The dead, the wounded or the missing of an incident, from the frames whose acts have that trait.
 
     Takes:    "two soldiers and a civilian were killed"                         -> 3 (addends 2 and 1)
               "Seven farmers were killed. ... The seven dead were buried"       -> 7, told twice
@@ -136,14 +141,22 @@ def toll_of(group: Sequence[Placed], text: str, book: Rulebook, trait: Literal["
         held = chosen.get(item.who)
         if held is None:
             chosen[item.who] = item
-        elif item.sentence == held.sentence and item.addend.start != held.addend.start:
+        elif item.sentence == held.sentence and not _rivals(held, item):
             extra.append(item)
         elif held.addend.vague and not item.addend.vague:
             conflicts.append(held.addend)
             chosen[item.who] = item
         elif item.addend.value != held.addend.value:
-            conflicts.append(item.addend)
+            lower, higher = sorted((held, item), key=lambda c: c.addend.value) if _rivals(held, item) else (held, item)
+            chosen[item.who] = lower
+            conflicts.append(higher.addend)
     return _without_parts([*chosen.values(), *extra], conflicts)
+
+
+def _rivals(a: Counted, b: Counted) -> bool:
+    """Two claims on the same dead: "9 people were killed, while an official said 6 people were killed"."""
+    same = a.what == b.what and a.who == b.who and a.frame != b.frame
+    return same and not a.addend.vague and not b.addend.vague
 
 
 def _once_per_words(counts: Sequence[Counted]) -> list[Counted]:

@@ -14,7 +14,7 @@ ContextEffect = Literal[
 ]  # fmt: skip
 
 
-Trait = Literal["weaker", "attendant", "violent", "aftermath", "paired", "deadly", "wounding", "listed"]
+Trait = Literal["weaker", "attendant", "violent", "aftermath", "paired", "deadly", "wounding", "taken", "listed"]
 
 
 class Entry(BaseModel):

@@ -280,7 +280,7 @@ def test_a_peaceful_protest_says_nothing_of_casualties() -> None:
 
 
 def test_split_deaths_are_told() -> None:
-    assert note("Attack", fatalities=3, split=True).endswith("[Deaths split over several places.]")
+    assert note("Attack", fatalities=3, split=True).endswith("[Deaths split over several rows.]")
 
 
 def test_strategic_developments_open_with_their_label() -> None:
