@@ -15,6 +15,7 @@ from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import sides_of
 from tocsin.incidents.split import split_incident
 from tocsin.incidents.tolls import toll_of
+from tocsin.incidents.topic import with_topic
 from tocsin.incidents.votes import Scene, vote_day, vote_place
 from tocsin.mentions.place_ladder import Point
 from tocsin.mentions.times import default_time
@@ -59,7 +60,7 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     oldest = published - timedelta(days=context.window)
     segments = segment_sentences(found.document, context.book, _dated(found, oldest), _opened(found))
     scene = _scene(found, segments, context)
-    told = found.frames[:MOST_FRAMES]
+    told = with_topic(found.frames[:MOST_FRAMES], context.book)
     frames = resolve_pronouns(told, found.actors, found.document)
     items = [_placed(frame, scene, oldest) for frame in frames]
     groups = [_core_first(g, context.book) for g in link_frames(items, context.book)]

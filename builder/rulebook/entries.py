@@ -158,7 +158,10 @@ class Decision(Entry):
 
 
 class Effect(BaseModel):
-    """What a context effect means: whether it bars a row, and the reason that excluded.parquet names."""
+    """What a context effect means: whether it bars a row, and the reason that excluded.parquet names.
+
+    topic   where it holds for most of an article's acts, it holds for all of them
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -166,6 +169,7 @@ class Effect(BaseModel):
     hard: bool
     reason: Text
     why: Text
+    topic: bool = False
 
 
 class SegmentCue(Entry):

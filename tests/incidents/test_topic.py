@@ -1,0 +1,25 @@
+"""An article about a match is one about a match in every sentence; one word of sport in a war report is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tocsin.config import Options
+from tocsin.model import Article, CodedArticle
+from tocsin.pipeline import code_articles
+
+CASES = [
+    # (text, rows)
+    ("The Harriers captured the cup in Leeds on Sunday after their strikers bombarded the goal. The coach said the "
+     "league had never seen such an attack in a match. \"The lads fought like soldiers,\" he said.", 0),
+    ("Gunmen killed four guards at an army base near Gao, Mali, on Monday. They fled on motorbikes. Soldiers later "
+     "killed two of the attackers. The base stands beside the ground of a league club.", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows"), CASES)
+def test_topic(text: str, rows: int) -> None:
+    (result,) = code_articles([Article("a", text, date(2024, 9, 19), "metadata", sha256="a")], Options(merge=False))
+    assert isinstance(result, CodedArticle)
+    assert sum(not e.reasons for e in result.events) == rows
