@@ -147,10 +147,13 @@ def test_circular_parents_are_found(tmp_path: Path) -> None:
 
 
 def test_dictionaries_load_fast() -> None:
-    ActorStore.load.cache_clear()
-    start = time.process_time()
-    ActorStore.load()
-    assert time.process_time() - start < 1.0  # 0.15 s on a quiet core; the bound leaves room for a busy one
+    took = []
+    for _ in range(3):  # a pause of the machine or the collector only ever adds
+        ActorStore.load.cache_clear()
+        start = time.process_time()
+        ActorStore.load()
+        took.append(time.process_time() - start)
+    assert min(took) < 1.0  # 0.15 s on a quiet core; the bound leaves room for a busy one
 
 
 def test_nouns_of_ours_are_sound() -> None:

@@ -54,9 +54,12 @@ def test_help_is_fast_and_imports_nothing_heavy() -> None:
         "heavy = {'pandas', 'pyarrow', 'spacy', 'pydantic', 'rich'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"
     )
-    begin = time.perf_counter()
-    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
-    assert time.perf_counter() - begin < 2  # 0.1 s alone; other work may go on beside it
+    took = []
+    for _ in range(3):  # a pause of the machine only ever adds
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+        took.append(time.perf_counter() - begin)
+    assert min(took) < 2  # 0.1 s alone; other work may go on beside it
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

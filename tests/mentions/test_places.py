@@ -268,10 +268,14 @@ def test_scores_are_sorted_and_in_range(gazetteer: Gazetteer) -> None:
 def test_costs_under_a_millisecond_per_sentence(gazetteer: Gazetteer) -> None:
     text = "Gunmen raided Ouro Dinga, a village in Bankass district, near Koro in Mali's Mopti region, on Monday. " * 40
     doc = document(text)
-    find_places(doc, gazetteer)
+    best = min(_cost(doc, gazetteer) for _ in range(5))  # a pause of the machine or the collector only ever adds
+    assert best / len(doc.sentences) < 0.003  # three times the goal: test machines are shared
+
+
+def _cost(doc: Document, gazetteer: Gazetteer) -> float:
     start = time.process_time()
     find_places(doc, gazetteer)
-    assert (time.process_time() - start) / len(doc.sentences) < 0.003  # three times the goal: test machines are shared
+    return time.process_time() - start
 
 
 def test_data_files_load() -> None:
