@@ -232,6 +232,7 @@ class TimeMention:
     """A time expression as a range of days, with the day and precision that codebook 4 writes for it.
 
     `precision` 0 means too vague for a row (a year, "for decades"). `reach` tells what kind of anchor it needed.
+    `named` are the days that the words name one by one ("on 25 and 27 July"); empty for any other time.
     """
 
     start: int
@@ -246,6 +247,7 @@ class TimeMention:
     reach: Literal["absolute", "publication", "narrative"]
     span: Literal["point", "range", "since", "until", "habitual"]
     wording: str
+    named: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 
 from tocsin.incidents.incident import Addend, Incident, PlaceVote, Toll
 from tocsin.incidents.votes import Scene
 from tocsin.model import PlaceMention, TimeMention
 
 LIST_GAP = re.compile(r"^(?:,|, and|,? ?and(?: in| at)?|; ?|,? as well as|, in)\s?$")
-MOST_DAYS = 3  # days that a text names one by one; a longer range tells when, not how often
 POINTS = frozenset({"town", "city", "district", "site", "unknown"})
 
 
@@ -51,26 +50,23 @@ def split_incident(incident: Incident, scene: Scene) -> list[Incident]:
 
 def _by_day(incident: Incident, scene: Scene) -> list[Incident]:
     """ "Clashes on Monday and Tuesday left three dead" is a row for each day, 2 and 1 dead (codebook 2.10, 6)."""
-    time = incident.day.mention
-    days = (time.date_to - time.date_from).days + 1
-    named = time.precision == 1 and time.span == "range" and 1 < days <= MOST_DAYS
-    if incident.reasons or not named or not scene.book.has(incident.anchor.act, "listed"):
+    named = incident.day.mention.named
+    if incident.reasons or len(named) < 2 or not scene.book.has(incident.anchor.act, "listed"):
         return [incident]
     return [
         replace(
             incident,
-            day=replace(incident.day, mention=_day_of(time, part)),
-            deaths=_divide(incident.deaths, part, days),
-            injured=_divide(incident.injured, part, days),
-            share=(part, days),
+            day=replace(incident.day, mention=_on(incident.day.mention, day)),
+            deaths=_divide(incident.deaths, part, len(named)),
+            injured=_divide(incident.injured, part, len(named)),
+            share=(part, len(named)),
         )
-        for part in range(days)
+        for part, day in enumerate(named)
     ]
 
 
-def _day_of(time: TimeMention, part: int) -> TimeMention:
-    day = time.date_from + timedelta(days=part)
-    return replace(time, date_from=day, date_to=day, day=day, span="point")
+def _on(time: TimeMention, day: date) -> TimeMention:
+    return replace(time, date_from=day, date_to=day, day=day, span="point", named=())
 
 
 def _by_place(incident: Incident, scene: Scene) -> list[Incident]:

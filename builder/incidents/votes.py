@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tocsin.incidents.incident import DayVote, PlaceVote
 from tocsin.incidents.linking import Placed
 from tocsin.incidents.segments import Segment
+from tocsin.mentions.days import DAY
 from tocsin.mentions.place_ladder import Point
 from tocsin.model import Document, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
@@ -139,7 +140,7 @@ def _same_country(scene: Scene, group: Sequence[Placed], point: Point | None) ->
 
 
 def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> DayVote:
-    """The day of an incident; the day of publication with precision 2 when the article tells none."""
+    """The day of an incident; the day of publication, `fallback`, with precision 2 when the article tells none."""
     scored: list[tuple[float, int, TimeMention, str]] = []
     for mention in scene.times:
         if mention.span not in ("point", "range") or mention.precision == 0:
@@ -150,6 +151,8 @@ def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> Da
         score = scene.book.votes[f"day.{basis}"] * scene.book.votes[exact]
         if mention.start in scene.said:
             score *= scene.book.votes["day.said"]
+        if mention.date_from > fallback.day + DAY:
+            score *= scene.book.votes["day.future"]
         scored.append((score, mention.start, mention, basis))
     if not scored:
         return DayVote(fallback, "metadata", 0.0, "")

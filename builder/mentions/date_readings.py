@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from re import Match
@@ -17,6 +18,8 @@ Options = Mapping[str, Option]
 
 # Two-digit years reach this far back from publication and one year ahead: "30 DEC 89" in 1990, not in 2189.
 TWO_DIGIT_REACH = 60
+
+_DAY_NUMBER = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 
 # What must stand in front of "the 17th" for it to be a day.
 _DAY_LEADS = ("on ", "morning of ", "afternoon of ", "evening of ", "night of ")
@@ -96,6 +99,12 @@ def _ends(match: Match[str], setting: Setting) -> tuple[date, date] | None:
     return (first, last) if first is not None and first < last else None
 
 
+def _named(match: Match[str], first: date, last: date) -> tuple[date, ...]:
+    """The days of a list in one month: "July 3, 9 and 20" are three days, not eighteen."""
+    numbers = sorted({int(n) for n in _DAY_NUMBER.findall(match.group())})
+    return tuple(d for n in numbers if (d := real_date(first.year, first.month, n)) and first <= d <= last)
+
+
 def _date_range(match: Match[str], setting: Setting, options: Options) -> Window | None:
     link, lists = match.group("link").strip(" ,"), "c" in match.re.groupindex and match.group("c")
     if not link and not lists:
@@ -108,9 +117,10 @@ def _date_range(match: Match[str], setting: Setting, options: Options) -> Window
     if says_night(match) and last - first == DAY:
         return windows.one_day(first, reach)
     if link in ("and", "&", "") and not says_between(match):
-        if group(match, "m1") and group(match, "m2") and last - first > DAY:
-            return None
-        return Window(first, last, "days", 1, first, reach, "range")
+        two_months = group(match, "m1") and group(match, "m2")
+        if two_months:
+            return windows.listed((first, last), reach) if last - first == DAY else None
+        return windows.listed(_named(match, first, last), reach)
     window = windows.days(first, last, reach)
     return window if link != "or" else Window(first, last, "days", 2, first, reach, "point", window.wording)
 

@@ -64,7 +64,7 @@ def _weekday_range(match: Match[str], setting: Setting, options: Options) -> Win
         if last - first > DAY:
             # "Monday and Wednesday" are two single days, not a stretch.
             return None
-        return Window(first, last, "days", 1, first, "publication", "range")
+        return windows.listed((first, last))
     window = windows.days(first, last)
     return Window(first, last, "days", 2, first, "publication", "point", window.wording) if "or" in link else window
 

@@ -27,6 +27,9 @@ NEED_REACH = 60
 # How far a `behind` pattern may reach back from a match, in characters.
 BEHIND = 40
 
+# How the names of [scan] patterns begin that stand behind a match.
+TAIL = "tail_"
+
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _FOLD = str.maketrans({"—": ";", "’": "'", "‘": "'", "–": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "})
@@ -52,7 +55,8 @@ class RuleSet:
     """Ordered rules; `starts` finds where one can begin, `master` tries them all there.
 
     `need` is a literal that every match holds close behind its start; None when there is no such.
-    `behind` holds the [scan] patterns that end where a match starts, by name.
+    `behind` holds the [scan] patterns that end where a match starts, by name; `ahead` those named "tail_...", which
+    start where it ends.
     """
 
     rules: tuple[PatternRule, ...]
@@ -60,6 +64,7 @@ class RuleSet:
     starts: re.Pattern[str]
     master: re.Pattern[str]
     behind: Mapping[str, re.Pattern[str]]
+    ahead: Mapping[str, re.Pattern[str]]
 
 
 def fold(text: str) -> str:
@@ -124,7 +129,9 @@ def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str]
     places = {name: expand(str(pattern), known, path, name) for name, pattern in table_of(data, "scan", path).items()}
     starts = re.compile(f"{guard}{places.pop('start', '')}")
     need = re.compile(rf"\b{places.pop('need')}") if "need" in places else None
-    return RuleSet(rules, need, starts, master, {name: _ending(pattern) for name, pattern in places.items()})
+    ahead = {name: re.compile(pattern) for name, pattern in places.items() if name.startswith(TAIL)}
+    behind = {name: _ending(pattern) for name, pattern in places.items() if not name.startswith(TAIL)}
+    return RuleSet(rules, need, starts, master, behind, ahead)
 
 
 def every_place(rules: RuleSet, guard: str = r"\b(?<!\d[.,])") -> RuleSet:

@@ -6,13 +6,13 @@ belongs to which happening is decided in incidents, never here.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from re import Match
 
+from tocsin.mentions import windows
 from tocsin.mentions.date_readings import date_readings
 from tocsin.mentions.day_readings import day_readings
 from tocsin.mentions.days import DAY
@@ -22,11 +22,16 @@ from tocsin.mentions.setting import Reading, Setting
 from tocsin.mentions.windows import Window, days
 from tocsin.model import TimeMention
 
-# Words right in front of a time that turn a point into the start or end of a stretch, or into a habit.
-_LEAD = re.compile(
-    r"(?:(?P<since>since)|(?P<until>until|till|up\suntil)|(?P<habitual>every|each))"
-    r"(?:\s(?:the|at|least|about|around|early|late|last))?\s\Z"
-)
+# [scan] patterns right in front of a time that turn a point into the start or end of a stretch, or into a habit.
+_LEADS = {"lead_since": "since", "lead_until": "until", "lead_habitual": "habitual"}
+
+# [scan] patterns in front of or behind a day that make it less than certain -> how (see _loose).
+_LOOSE_FRONT = {"lead_around": "around", "lead_reported": "reported"}
+_LOOSE_BACK = {"tail_around": "around", "tail_reported": "reported", "tail_week": "week", "tail_weekend": "weekend",
+               "tail_month": "month"}  # fmt: skip
+
+# Days to each side of "around 5 May": what a coder would still call around it.
+_AROUND = 3
 
 # The option `extend` of a rule -> which [scan] patterns lengthen its words to the left.
 _EXTEND: dict[Option, tuple[str, ...]] = {0: (), 1: ("extend",), 2: ("extend_range",)}
@@ -64,7 +69,9 @@ def find_times(
     """
     loaded = load_times()
     setting = Setting(text, published, narrative, tense == "future", load_calendar())
-    return tuple(scan(loaded.rules, fold(text), partial(_mention, setting, loaded, base)))
+    folded = fold(text)
+    found = scan(loaded.rules, folded, partial(_mention, setting, loaded, base))
+    return tuple(_without_yielding(loaded.rules, _daily(loaded.rules, folded, found)))
 
 
 def default_time(published: date, start: int, end: int) -> TimeMention:
@@ -87,16 +94,76 @@ def _mention(
     start, end = match.span()
     if match.group().endswith(")") and "(" not in match.group():
         end -= 1
+    kind, start = _looseness(loaded.rules, match.string, start, end)
+    window = _loose(window, kind, setting.published)
     for name in _EXTEND[rule.options.get("extend", 0)]:
-        front = loaded.rules.behind[name].search(match.string, max(0, start - BEHIND), start)
-        start = front.start() if front is not None else start
-    lead = _LEAD.search(match.string, max(0, start - BEHIND), start)
-    if lead is not None:
-        window, start = _led(window, str(lead.lastgroup), setting.published), lead.start()
+        start = _back(loaded.rules, name, match.string, start)
+    for name, kind in _LEADS.items():
+        front = _back(loaded.rules, name, match.string, start)
+        if front < start:
+            window, start = _led(window, kind, setting.published), front
+            break
     return TimeMention(
         base + start, base + end, setting.text[start:end], rule.rule_id, window.date_from, window.date_to,
         window.granularity, window.precision, window.day, window.reach, window.span, window.wording,
+        window.named,
     )  # fmt: skip
+
+
+def _back(rules: RuleSet, name: str, folded: str, start: int) -> int:
+    """Where the words of a [scan] pattern begin that end at `start`; `start` itself when they are not there."""
+    front = rules.behind[name].search(folded, max(0, start - BEHIND), start)
+    return front.start() if front is not None else start
+
+
+def _looseness(rules: RuleSet, folded: str, start: int, end: int) -> tuple[str, int]:
+    """What the words beside a day say of it (around, reported, week, weekend, month or ""), and where they begin."""
+    kind, begin = "", start
+    for name, front in _LOOSE_FRONT.items():
+        if (at := _back(rules, name, folded, start)) < start:
+            kind, begin = front, at
+            break
+    behind = (kind for name, kind in _LOOSE_BACK.items() if rules.ahead[name].match(folded, end))
+    return next(behind, kind), begin
+
+
+def _loose(window: Window, kind: str, published: date) -> Window:
+    """A day that the words do not vouch for: precision 2, or 3 for a month; the day itself is still the one to write.
+
+    "Around 5 May", "reported on 5 May", "5 May (week of)" (codebook 4).
+    """
+    day = window.day
+    if not kind or window.precision != 1 or window.span != "point":
+        return window
+    if kind == "month":
+        month = windows.month(day.year, day.month)
+        return replace(month, day=day, reach=window.reach)
+    if kind in ("week", "weekend"):
+        week = windows.week_around(day, window.reach)
+        return replace(week, day=day, wording=f"{kind} of")
+    last = day if kind == "reported" else max(day, min(day + _AROUND * DAY, published))
+    return replace(window, date_from=day - _AROUND * DAY, date_to=last, precision=2, wording="as reported")
+
+
+def _daily(rules: RuleSet, folded: str, found: list[TimeMention]) -> list[TimeMention]:
+    """ "From Monday to Wednesday, every day": each of the days is told, so the range is a list of them (codebook 4)."""
+    if not rules.ahead["tail_daily"].search(folded):
+        return found
+    return [
+        replace(t, precision=1, day=t.date_from, wording="", named=windows.stretch_of(t.date_from, t.date_to))
+        if t.span == "range" and t.granularity == "days" and t.precision == 2 and "as reported" not in t.wording
+        else t
+        for t in found
+    ]
+
+
+def _without_yielding(rules: RuleSet, found: list[TimeMention]) -> list[TimeMention]:
+    """Without "overnight" and its like in a sentence that writes its day: it is the night of that day."""
+    yielding = {rule.rule_id for rule in rules.rules if rule.options.get("yields")}
+    if not any(t.rule_id in yielding for t in found):
+        return found
+    days_told = any(t.rule_id not in yielding and t.precision in (1, 2) and t.granularity == "day" for t in found)
+    return [t for t in found if t.rule_id not in yielding] if days_told else found
 
 
 def _led(window: Window, lead: str, published: date) -> Window:

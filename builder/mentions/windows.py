@@ -30,6 +30,7 @@ class Window:
     reach: Reach = "publication"
     span: Span = "point"
     wording: str = ""
+    named: tuple[date, ...] = ()
 
 
 def one_day(day: date, reach: Reach = "publication") -> Window:
@@ -42,6 +43,16 @@ def days(first: date, last: date, reach: Reach = "publication", span: Span = "ra
     length = (last - first).days + 1
     precision: Precision = 2 if length <= WEEK_AT_MOST else 3 if length <= MONTH_AT_MOST else 0
     return Window(first, last, "days", precision, middle(first, last), reach, span, between(first, last))
+
+
+def listed(named: tuple[date, ...], reach: Reach = "publication") -> Window:
+    """Days that the words name one by one, in order: precision 1, the first of them to write."""
+    return Window(named[0], named[-1], "days", 1, named[0], reach, "range", "", named)
+
+
+def stretch_of(first: date, last: date) -> tuple[date, ...]:
+    """Every day from the first to the last."""
+    return tuple(first + n * DAY for n in range((last - first).days + 1))
 
 
 def reported(first: date, day: date, reach: Reach = "publication", span: Span = "point") -> Window:
