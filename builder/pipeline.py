@@ -293,7 +293,7 @@ def _fates(item: Gated, incidents: Sequence[Incident], events: Sequence[Event]) 
     told: dict[int, list[str]] = {}
     for incident, event in zip(incidents, events, strict=True):
         state = "row" if not event.reasons else "excluded (" + ", ".join(event.reasons) + ")"
-        for frame in incident.frames:
+        for frame in (*incident.frames, *incident.asides):
             words = f"{frame.act} [{frame.rule_id}] -> {event.member_id} {state}"
             told.setdefault(frame.sentence, []).append(words)
     fates: list[SentenceFate] = []

@@ -18,6 +18,7 @@ from tocsin.model import Argument, Frame, Parse, Role
 from tocsin.rulebook.load import Rulebook
 from tocsin.rulebook.triggers import Trigger, Triggers, build_triggers
 from tocsin.syntax.arguments import (
+    describes_subject,
     is_negated,
     is_passive,
     light_verb_of,
@@ -26,9 +27,11 @@ from tocsin.syntax.arguments import (
     tense_of,
     verb_arguments,
 )
+from tocsin.syntax.verbs import verb_lists
 
 NEAR = 6  # words between a verb and its particle or fixed words: "blew the bridge up", "took three traders hostage"
 NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj", "compound"})
+DEEDS = frozenset({"violence", "demonstration"})
 
 
 class FrameMatcher:
@@ -61,7 +64,7 @@ class FrameMatcher:
                 continue
             for trigger in self.triggers.by_form.get(token.lemma, ()):
                 anchor = anchored(view.parse, trigger, token.i)
-                if anchor is None:
+                if anchor is None or self._is_carrier(view.parse, trigger, token.i) or _names_people(view, trigger, anchor):
                     continue
                 frame = self._frame(view, trigger, anchor, cues, weapons, stolen)
                 if frame is not None:
@@ -71,7 +74,16 @@ class FrameMatcher:
                     taken.update(anchor)
                     taken.update(self._consumed(view.parse, trigger, frame))
                     break
-        return tuple(frames)
+        return tuple(_without_doers(f, frames) for f in frames)
+
+    def _is_carrier(self, parse: Parse, trigger: Trigger, i: int) -> bool:
+        """Whether a verb only carries an act noun: the attack of "launched an attack" is the act, the launch is none."""
+        if trigger.kind != "verb" or parse.tokens[i].lemma not in verb_lists().light:
+            return False
+        if self.book.family(trigger.rule.act) != "strategic":
+            return False
+        carried = (t for noun in _objects(parse, i) for t in self.triggers.by_form.get(parse.tokens[noun].lemma, ()))
+        return any(t.kind == "noun" and self.book.family(t.rule.act) in DEEDS for t in carried)
 
     def _consumed(self, parse: Parse, trigger: Trigger, frame: Frame) -> set[int]:
         """Tokens of a weapon that the act uses up."""
@@ -106,6 +118,8 @@ class FrameMatcher:
         start = min(parse.tokens[i].start for i in anchor)
         end = max(parse.tokens[i].end for i in anchor)
         contexts = contexts_of(parse, cues, rule.act, start, end) + _syntactic_contexts(parse, trigger, anchor)
+        if verbal and self.book.family(rule.act) == "violence" and describes_subject(parse, head):
+            contexts += (("aside", "syntax.aside"),)
         return Frame(
             sentence=parse.sentence.index,
             start=start,
@@ -138,6 +152,28 @@ def _inside_names(view: SentenceView) -> set[int]:
     spans = [(t.start, t.end) for _, t in view.times] + [(p.start, p.end) for _, p in view.places]
     spans += [(a.head_start, a.head_end) for a in view.actors if a.source in ("group", "unit")]
     return {t.i for t in view.parse.tokens if any(s <= t.start < e for s, e in spans)}
+
+
+def _names_people(view: SentenceView, trigger: Trigger, anchor: tuple[int, ...]) -> bool:
+    """Whether an act noun only tells who somebody is: "riot police", "protest leaders", "blast victims"."""
+    token = view.parse.tokens[anchor[0]]
+    if trigger.kind != "noun" or token.dep != "compound":
+        return False
+    head = view.parse.tokens[token.head]
+    return any(a.head_start <= head.start < a.head_end and not a.site for a in view.actors)
+
+
+def _without_doers(frame: Frame, frames: Sequence[Frame]) -> Frame:
+    """A frame whose patient phrase swallowed the doer of another act: "Ten killed, church burned by militants"."""
+    role = frame.role("patient")
+    if role is None or len(role.actors) < 2:
+        return frame
+    doers = {a.start for f in frames if f is not frame and (r := f.role("agent")) is not None for a in r.actors}
+    kept = (role.actors[0], *(a for a in role.actors[1:] if a.start not in doers))
+    if len(kept) == len(role.actors):
+        return frame
+    slim = replace(role, actors=kept)
+    return replace(frame, roles=tuple(slim if r.name == "patient" else r for r in frame.roles))
 
 
 def _weapons(own: str, found: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:

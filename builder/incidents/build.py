@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from tocsin.incidents.crowds import crowd_size
 from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
-from tocsin.incidents.linking import Placed, effects, is_asserted, link_frames, own_place, own_time
+from tocsin.incidents.linking import Placed, effects, is_asserted, is_firm, link_frames, own_place, own_time
 from tocsin.incidents.reference import resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import sides_of
@@ -138,7 +138,8 @@ def _refused(items: Sequence[Placed], book: Rulebook) -> list[tuple[Placed, ...]
     return [tuple(g) for g in groups.values()]
 
 
-def _incident(group: tuple[Placed, ...], scene: Scene, oldest: date, published: date) -> Incident:
+def _incident(linked: tuple[Placed, ...], scene: Scene, oldest: date, published: date) -> Incident:
+    group = tuple(p for p in linked if is_firm(p.frame, scene.book)) or linked
     anchor = group[0].frame
     place = vote_place(scene, group)
     day = vote_day(scene, group, default_time(published, anchor.start, anchor.end))
@@ -161,6 +162,7 @@ def _incident(group: tuple[Placed, ...], scene: Scene, oldest: date, published: 
         crowd=size,
         crowd_span=span,
         reasons=reasons,
+        asides=tuple(p.frame for p in linked if p not in group),
     )
 
 

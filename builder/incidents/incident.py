@@ -63,7 +63,8 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Frames of one happening and what the votes made of its slots."""
+    """Frames of one happening and what the votes made of its slots. `asides` are frames linked to it that only say
+    what it was about or who somebody is: they fill no slot."""
 
     ordinal: int
     frames: tuple[Frame, ...]
@@ -80,6 +81,7 @@ class Incident:
     reasons: tuple[str, ...]
     share: tuple[int, int] = (0, 1)
     missing: Toll = Toll()
+    asides: tuple[Frame, ...] = ()
 
     @property
     def anchor(self) -> Frame:

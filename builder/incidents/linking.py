@@ -67,8 +67,13 @@ def effects(frame: Frame) -> frozenset[str]:
 
 
 def is_asserted(frame: Frame, book: Rulebook) -> bool:
-    """Whether the frame says that its act happened and is news. A "cause" only weakens (rules/effects.toml)."""
+    """Whether the frame says that its act happened and is news. Soft effects only weaken (rules/effects.toml)."""
     return not book.hard(effects(frame))
+
+
+def is_firm(frame: Frame, book: Rulebook) -> bool:
+    """Whether the frame tells news of its own: neither barred nor what something else was about."""
+    return book.firm(effects(frame))
 
 
 def _day_fits(group: Group, item: Placed) -> bool:
@@ -174,7 +179,7 @@ def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, 
     groups: list[Group] = []
     waiting: list[Placed] = []
     strong = [p for p in items if is_asserted(p.frame, book)]
-    firm = [p for p in strong if "cause" not in effects(p.frame) and book.act_types[p.frame.act].core]
+    firm = [p for p in strong if is_firm(p.frame, book) and book.act_types[p.frame.act].core]
     openers = firm or [p for p in strong if book.act_types[p.frame.act].core] or strong
     allowed = {id(p) for p in openers}
     first = min((p.frame.sentence for p in openers), default=0)

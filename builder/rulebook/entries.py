@@ -10,7 +10,7 @@ Text = Annotated[str, Field(min_length=1)]
 RoleName = Literal["agent", "patient", "weapon"]
 ContextEffect = Literal[
     "negated", "planned", "hypothetical", "called_for", "commemorated", "court", "fiction", "sport", "exercise",
-    "figurative", "aggregate", "background", "cause", "accident", "domestic", "warning",
+    "figurative", "aggregate", "background", "cause", "aside", "accident", "domestic", "warning",
 ]  # fmt: skip
 
 

@@ -76,6 +76,10 @@ class Rulebook:
         """Those of some context effects that bar a row, sorted. Raises KeyError for one that no file declares."""
         return sorted(e for e in set(effects) if self.effects[e].hard)
 
+    def firm(self, effects: Iterable[str]) -> bool:
+        """Whether no context effect bars or weakens an act."""
+        return not set(effects)
+
     def has(self, act: str, trait: Trait) -> bool:
         """Whether an act has a trait (act_types.toml). Raises KeyError for an act that no file declares."""
         return trait in self.act_types[act].traits

@@ -347,6 +347,15 @@ def is_negated(parse: Parse, token: int) -> bool:
     return False
 
 
+def describes_subject(parse: Parse, verb: int) -> bool:
+    """Whether a participle only says who the subject of another verb is: "a soldier fighting rebels died"."""
+    token = parse.tokens[verb]
+    if token.tag != "VBG" or token.dep != "acl" or (verb > 0 and parse.tokens[verb - 1].text == ","):
+        return False
+    noun = parse.tokens[token.head]
+    return noun.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and noun.i < verb < noun.head
+
+
 def governing_verb(parse: Parse, start: int, end: int) -> str:
     """The form of the verb that a span hangs on, "" if none: "said on Tuesday that rebels attacked" -> said."""
     inside = [t for t in parse.tokens if start <= t.start < end]
