@@ -62,28 +62,43 @@ def near_frames(incident: Incident) -> tuple[Frame, ...]:
     return tuple(f for f in incident.frames if abs(f.sentence - at) <= NEAR)
 
 
+def _sides_in(
+    incident: Incident, told: tuple[Frame, ...]
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    """The sides as some frames tell them; who claims a deed or is blamed for it counts wherever that is said.
+
+    Officers who arrive ten sentences after a shooting of shoppers were no side of it.
+    """
+    telling = (*told, *(f for f in incident.frames if f.act == "attribute"))
+    starts = {a.start for f in telling for r in f.roles for a in r.actors}
+    agents = tuple(a for a in incident.agents if a.start in starts)
+    patients = tuple(a for a in incident.patients if a.start in starts)
+    return (agents, patients) if agents or patients else (incident.agents, incident.patients)
+
+
 def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> Features:
     """Features of an incident from its sides and from all its frames, or from some of them."""
     told = incident.frames if frames is None else frames
+    agents, patients = _sides_in(incident, told)
     country = incident.place.point.country if incident.place and incident.place.point else ""
     acts = frozenset(f.act for f in told)
     weapons = frozenset(w for f in told for w in f.weapons)
-    several = any(a.actor_class == "civilian" and a.plural and not a.site for a in incident.agents)
+    several = any(a.actor_class == "civilian" and a.plural and not a.site for a in agents)
     plural = {PEOPLE} if several else set()
-    agents_armed = any(_can_answer(a) for a in incident.agents)
-    patients_armed = any(_can_answer(a) for a in incident.patients)
+    agents_armed = any(_can_answer(a) for a in agents)
+    patients_armed = any(_can_answer(a) for a in patients)
     deaths = incident.deaths.value > 0 or bool(acts & {"kill", "find_body"})
     wounded = incident.injured.value > 0 or "injure" in acts
     return Features(
         acts=acts,
         weapons=weapons,
-        agents=_classes(incident.agents, country) | plural,
-        patients=_classes(incident.patients, country),
+        agents=_classes(agents, country) | plural,
+        patients=_classes(patients, country),
         two_sided=agents_armed and patients_armed,
         deaths=deaths,
         harm=deaths or (wounded and bool(weapons & LETHAL)) or (bool(weapons & {"live_fire"}) and "shoot" in acts),
-        armed_any=any(a.actor_class in ARMED | {"government"} for a in (*incident.agents, *incident.patients)),
-        named_agent=any(a.source in ("group", "unit", "state") for a in incident.agents),
+        armed_any=any(a.actor_class in ARMED | {"government"} for a in (*agents, *patients)),
+        named_agent=any(a.source in ("group", "unit", "state") for a in agents),
         patient_sites=_only_sites(incident),
-        patient_property=bool(incident.patients) and all(a.actor_class == "property" for a in incident.patients),
+        patient_property=bool(patients) and all(a.actor_class == "property" for a in patients),
     )

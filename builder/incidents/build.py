@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from tocsin.incidents.crowds import crowd_size
 from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
-from tocsin.incidents.linking import Placed, effects, is_asserted, is_firm, link_frames, own_place, own_time
+from tocsin.incidents.linking import Placed, effects, is_asserted, is_firm, is_lasting, link_frames, own_place, own_time
 from tocsin.incidents.reference import resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import sides_of
@@ -102,7 +102,17 @@ def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Conte
         point_of=lambda mention: points[id(mention)],
         sentence_of=sentence_finder(found.document),
         said=found.said,
+        acts=_by_sentence(found.frames, context.book),
     )
+
+
+def _by_sentence(frames: Sequence[Frame], book: Rulebook) -> dict[int, tuple[Frame, ...]]:
+    """Acts that may own a place or a day, by sentence: outcomes ("death", "IED") go with the act beside them."""
+    found: dict[int, list[Frame]] = {}
+    for frame in frames:
+        if book.act_types[frame.act].core:
+            found.setdefault(frame.sentence, []).append(frame)
+    return {sentence: tuple(acts) for sentence, acts in found.items()}
 
 
 def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
@@ -110,6 +120,7 @@ def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
     places = [p for p in scene.places if sentence.start <= p.start < sentence.end]
     times = [t for t in scene.times if sentence.start <= t.start < sentence.end]
     place, time = own_place(places, frame), own_time(times, frame, scene.said)
+    lasting = is_lasting(times, frame, oldest)
     return Placed(
         frame=frame,
         segment=scene.segments[frame.sentence],
@@ -117,7 +128,7 @@ def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
         place_name=place.name if place else "",
         day=(time.date_from, time.date_to) if time and time.precision > 0 else None,
         exact=bool(time and time.precision == 1),
-        old=bool(time and time.date_to < oldest),
+        old=lasting or bool(time and time.date_to < oldest),
     )
 
 

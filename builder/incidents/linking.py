@@ -80,6 +80,8 @@ def _day_fits(group: Group, item: Placed) -> bool:
     days = group.days()
     if not days or item.day is None or not item.exact:
         return True
+    if not item.frame.roles and any(p.frame.sentence == item.frame.sentence for p in group.frames):
+        return True
     return any(item.day[0] <= high and low <= item.day[1] for low, high in days)
 
 
@@ -87,6 +89,8 @@ def _place_fits(group: Group, item: Placed) -> bool:
     named = group.points()
     if not named or not item.place_name or any(_same_breath(p.frame, item.frame) for p in group.frames):
         return True
+    if item.point is None and any(p.point is not None for p in named):
+        return True  # a name that leads nowhere, a street or a hall, contradicts no town
     for other in named:
         if other.place_name == item.place_name or _belongs(other, item) or _belongs(item, other):
             return True
@@ -96,9 +100,12 @@ def _place_fits(group: Group, item: Placed) -> bool:
 
 
 def _same_breath(a: Frame, b: Frame) -> bool:
-    """Two acts of one agent in one sentence: "attacked Djombo near Bandiagara, killed two and burned shops"."""
+    """Two acts of one agent in one sentence: "attacked Djombo near Bandiagara, killed two and burned shops"; or a bare
+    act noun, which names again what the sentence tells: "killed ten people in an overnight attack"."""
+    if a.sentence != b.sentence:
+        return False
     one, two = a.role("agent"), b.role("agent")
-    return a.sentence == b.sentence and one is not None and two is not None and one.start == two.start
+    return not b.roles or (one is not None and two is not None and one.start == two.start)
 
 
 def _belongs(small: Placed, large: Placed) -> bool:
@@ -212,6 +219,12 @@ def own_time(times: Sequence[TimeMention], frame: Frame, said: frozenset[int] = 
     """The time mention of the frame's sentence nearest to its trigger; when somebody spoke (`said`) does not count."""
     usable = [t for t in times if t.span in ("point", "range") and t.start not in said]
     return min(usable, key=lambda t: _gap(t.start, t.end, frame), default=None)
+
+
+def is_lasting(times: Sequence[TimeMention], frame: Frame, oldest: date) -> bool:
+    """Whether a frame tells of what has gone on since before the window: "have fought there since 2014"."""
+    nearest = min(times, key=lambda t: _gap(t.start, t.end, frame), default=None)
+    return nearest is not None and nearest.span in ("since", "habitual") and nearest.date_from < oldest
 
 
 def _gap(start: int, end: int, frame: Frame) -> int:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tocsin.incidents.incident import DayVote, PlaceVote
 from tocsin.incidents.linking import Placed
 from tocsin.incidents.segments import Segment
 from tocsin.mentions.days import DAY
 from tocsin.mentions.place_ladder import Point
-from tocsin.model import Document, PlaceMention, TimeMention
+from tocsin.model import Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
-NEAR = frozenset({"clause", "sentence"})  # background takes its place from its own sentence or from nowhere
-INSIDE = frozenset({"clause", "sentence", "next", "segment", "lead"})
+NEAR = frozenset({"clause", "sentence", "other"})  # background takes its place from its own sentence or from nowhere
+INSIDE = frozenset({"clause", "sentence", "other", "next", "segment", "lead"})
 AREAS = frozenset({"admin", "region", "nature", "water"})
+BEHIND = 5  # characters: "killed ten in Koro and fled": the place belongs to what was said before it
 PointOf = Callable[[PlaceMention], Point | None]
 
 
@@ -31,6 +32,7 @@ class Scene:
     point_of: PointOf
     sentence_of: Callable[[int], int]
     said: frozenset[int] = frozenset()
+    acts: Mapping[int, tuple[Frame, ...]] = field(default_factory=dict)
 
 
 def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:
@@ -38,8 +40,12 @@ def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:
     sentence = scene.sentence_of(start)
     own = {p.frame.sentence for p in group}
     if sentence in own:
-        gaps = [max(start - p.frame.end, p.frame.start - end, 0) for p in group if p.frame.sentence == sentence]
-        return "clause" if min(gaps) <= scene.book.votes["reach.clause"] else "sentence"
+        mine_here = [p.frame for p in group if p.frame.sentence == sentence]
+        gap = min(_distance(f, start, end) for f in mine_here)
+        others = [f for f in scene.acts.get(sentence, ()) if all(f is not m and f.start != m.start for m in mine_here)]
+        if any(_distance(f, start, end) < gap for f in others):
+            return "other"
+        return "clause" if gap <= scene.book.votes["reach.clause"] else "sentence"
     segment = scene.segments[sentence]
     mine = {p.segment.number for p in group}
     if segment.label == "title":
@@ -49,6 +55,11 @@ def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:
     if segment.label == "lead":
         return "lead"
     return "segment" if segment.number in mine and segment.label != "background" else "article"
+
+
+def _distance(frame: Frame, start: int, end: int) -> int:
+    """Characters between an act and a span; an act that stands before a name owns it a little more than one behind."""
+    return start - frame.end if start >= frame.end else max(frame.start - end, 0) + BEHIND
 
 
 def _kind(mention: PlaceMention) -> str:
