@@ -54,7 +54,7 @@ class FrameMatcher:
 
     def find(self, view: SentenceView) -> tuple[Frame, ...]:
         """Frames of one sentence in order of the text."""
-        cues = self.contexts.find(view.parse)
+        cues = _outside_times(view, self.contexts.find(view.parse))
         weapons = self.weapons.find(view.parse.sentence)
         frames: list[Frame] = []
         taken: set[int] = _inside_names(view)
@@ -64,7 +64,7 @@ class FrameMatcher:
                 continue
             for trigger in self.triggers.by_form.get(token.lemma, ()):
                 anchor = anchored(view.parse, trigger, token.i)
-                if anchor is None or self._is_carrier(view.parse, trigger, token.i) or _names_people(view, trigger, anchor):
+                if anchor is None or self._names_no_act(view, trigger, anchor):
                     continue
                 frame = self._frame(view, trigger, anchor, cues, weapons, stolen)
                 if frame is not None:
@@ -76,8 +76,12 @@ class FrameMatcher:
                     break
         return tuple(_without_doers(f, frames) for f in frames)
 
+    def _names_no_act(self, view: SentenceView, trigger: Trigger, anchor: tuple[int, ...]) -> bool:
+        """Whether an anchor word only carries an act or tells who somebody is."""
+        return _names_people(view, trigger, anchor) or self._is_carrier(view.parse, trigger, anchor[0])
+
     def _is_carrier(self, parse: Parse, trigger: Trigger, i: int) -> bool:
-        """Whether a verb only carries an act noun: the attack of "launched an attack" is the act, the launch is none."""
+        """Whether a verb only carries an act noun: of "launched an attack" the attack is the act."""
         if trigger.kind != "verb" or parse.tokens[i].lemma not in verb_lists().light:
             return False
         if self.book.family(trigger.rule.act) != "strategic":
@@ -145,6 +149,11 @@ class FrameMatcher:
             return role
         found = unlisted_group(view, role, self.book.words["armed_heads"])
         return role if found is None else replace(role, actors=(found,), rule_id="role.unlisted")
+
+
+def _outside_times(view: SentenceView, cues: tuple[CueHit, ...]) -> tuple[CueHit, ...]:
+    """The cues that are no part of a date: "26 May" is no possibility."""
+    return tuple(c for c in cues if not any(t.start <= c.start and c.end <= t.end for _, t in view.times))
 
 
 def _inside_names(view: SentenceView) -> set[int]:

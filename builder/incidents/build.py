@@ -58,9 +58,10 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     if published is None or not found.frames:
         return ()
     oldest = published - timedelta(days=context.window)
-    segments = segment_sentences(found.document, context.book, _dated(found, oldest), _opened(found))
+    dated = _dated(found, oldest)
+    segments = segment_sentences(found.document, context.book, dated, _opened(found))
     scene = _scene(found, segments, context)
-    told = with_topic(found.frames[:MOST_FRAMES], context.book)
+    told = with_topic(found.frames[:MOST_FRAMES], context.book, found.document, segments, dated)
     frames = resolve_pronouns(told, found.actors, found.document)
     items = [_placed(frame, scene, oldest) for frame in frames]
     groups = [_core_first(g, context.book) for g in link_frames(items, context.book)]
@@ -150,7 +151,8 @@ def _refused(items: Sequence[Placed], book: Rulebook) -> list[tuple[Placed, ...]
 
 
 def _incident(linked: tuple[Placed, ...], scene: Scene, oldest: date, published: date) -> Incident:
-    group = tuple(p for p in linked if is_firm(p.frame, scene.book)) or linked
+    news = tuple(p for p in linked if is_firm(p.frame, scene.book))
+    group = news if any(scene.book.act_types[p.frame.act].core for p in news) else linked
     anchor = group[0].frame
     place = vote_place(scene, group)
     day = vote_day(scene, group, default_time(published, anchor.start, anchor.end))

@@ -169,11 +169,13 @@ def fits(group: Group, item: Placed, book: Rulebook) -> bool:
     )
 
 
-def opens(item: Placed, first: int) -> bool:
+def opens(item: Placed, first: int, book: Rulebook) -> bool:
     """Whether a frame may open a further incident: it is told where news is told, or names its own place or day.
 
     "The violence has shocked the town" far down an article tells of what is already known, not of something new.
     """
+    if book.has(item.frame.act, "wounding") and item.frame.role("agent") is None:
+        return False  # who was hurt elaborates a deed told before
     told = any(r.actors for r in item.frame.roles)
     own = bool(item.place_name or (item.day is not None and item.exact) or item.old)
     if item.segment.label in ("title", "lead", "other_incident") or item.frame.sentence <= first + 1:
@@ -192,7 +194,7 @@ def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, 
     first = min((p.frame.sentence for p in openers), default=0)
     for item in strong:
         home = next((g for g in reversed(groups) if fits(g, item, book)), None)
-        if home is None and id(item) in allowed and (not groups or opens(item, first)):
+        if home is None and id(item) in allowed and (not groups or opens(item, first, book)):
             home = Group()
             groups.append(home)
         if home is None:

@@ -1,36 +1,88 @@
-"""What an article is about: where most acts stand in talk of sport, film or business, the others do too."""
+"""What an article is about: an effect that holds for its lead, or for most of its acts, holds for the others too.
+
+"The Rovers captured the cup. Their strikers bombarded the goal. The lads fought like soldiers." The last sentence has
+no word of sport, the article has.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tocsin.incidents.linking import effects
-from tocsin.model import Frame
+from tocsin.incidents.segments import Segment
+from tocsin.model import Document, Frame
 from tocsin.rulebook.load import Rulebook
 
 LEAST = 2  # sentences; one word of sport in an article makes no match report
 SHARE = 0.5  # of the sentences with acts
+DEFINITE = ("the ", "this ", "that ")
 
 
-def with_topic(frames: Sequence[Frame], book: Rulebook) -> tuple[Frame, ...]:
-    """The frames, each with the topic effects of its article (rules/effects.toml).
+def with_topic(
+    frames: Sequence[Frame],
+    book: Rulebook,
+    document: Document,
+    segments: Sequence[Segment],
+    dated: Collection[int] = (),
+) -> tuple[Frame, ...]:
+    """The frames, each with the effects that its article gives it (rules/effects.toml: topic, lead, names).
 
-    "The Rovers captured the cup. Their strikers bombarded the goal. The lads fought like soldiers." The last sentence
-    has no word of sport, the article has.
+    Further happenings ("Meanwhile, ...") and, for a lead, sentences that name a day of their own keep to themselves.
     """
+    told = _by_share(frames, book)
+    told = _by_lead(told, book, segments, dated)
+    return _by_name(told, book, document, segments)
+
+
+def _by_share(frames: Sequence[Frame], book: Rulebook) -> tuple[Frame, ...]:
     sentences = {f.sentence for f in frames}
     topics = [
         name
         for name, effect in book.effects.items()
         if effect.topic and _holds(len({f.sentence for f in frames if name in effects(f)}), len(sentences))
     ]
-    if not topics:
-        return tuple(frames)
-    return tuple(
-        replace(f, contexts=tuple(dict.fromkeys((*f.contexts, *(f"{t}:topic" for t in topics))))) for f in frames
-    )
+    return tuple(_given(f, topics) for f in frames)
 
 
 def _holds(told: int, all_of_them: int) -> bool:
     return told >= LEAST and told >= SHARE * all_of_them
+
+
+def _by_lead(
+    frames: Sequence[Frame], book: Rulebook, segments: Sequence[Segment], dated: Collection[int]
+) -> tuple[Frame, ...]:
+    """ "A court jailed three men for a bombing. ... He threw petrol bombs": the last is what the court heard."""
+    body = [f for f in frames if segments[f.sentence].label != "title" and book.act_types[f.act].core]
+    if not body:
+        return tuple(frames)
+    first = min(f.sentence for f in body)
+    lead = [f for f in body if f.sentence == first]
+    found = [n for n, e in book.effects.items() if e.lead and all(n in effects(f) for f in lead)]
+    return tuple(
+        f if f.sentence in dated or segments[f.sentence].label == "other_incident" else _given(f, found)
+        for f in frames
+    )
+
+
+def _by_name(
+    frames: Sequence[Frame], book: Rulebook, document: Document, segments: Sequence[Segment]
+) -> tuple[Frame, ...]:
+    """ "Gunmen burst into a station. ... The attack was part of an exercise": then so was what they did."""
+    given: list[Frame] = list(frames)
+    for frame in frames:
+        if any(r.actors for r in frame.roles) or not document.text[: frame.start].lower().endswith(DEFINITE):
+            continue
+        found = [n for n in effects(frame) if book.effects[n].names]
+        number, family = segments[frame.sentence].number, book.family(frame.act)
+        for n, other in enumerate(given):
+            same = segments[other.sentence].number == number and book.family(other.act) in (family, "outcome")
+            if found and same and other.start < frame.start:
+                given[n] = _given(other, found)
+    return tuple(given)
+
+
+def _given(frame: Frame, names: Collection[str]) -> Frame:
+    if not names:
+        return frame
+    return replace(frame, contexts=tuple(dict.fromkeys((*frame.contexts, *(f"{n}:topic" for n in sorted(names))))))

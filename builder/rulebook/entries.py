@@ -161,6 +161,8 @@ class Effect(BaseModel):
     """What a context effect means: whether it bars a row, and the reason that excluded.parquet names.
 
     topic   where it holds for most of an article's acts, it holds for all of them
+    lead    where it holds for all acts of the lead, it holds for the headline and for what is told without a day
+    names   said of an act named again ("the attack was part of an exercise"), it holds for what was told before
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -170,6 +172,8 @@ class Effect(BaseModel):
     reason: Text
     why: Text
     topic: bool = False
+    lead: bool = False
+    names: bool = False
 
 
 class SegmentCue(Entry):
