@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tocsin.coding.crowd_acts import crowd_acts
 from tocsin.incidents.classes import ARMED
 from tocsin.incidents.incident import Incident
 from tocsin.model import ActorMention, Frame
-from tocsin.rulebook.load import PEOPLE
+from tocsin.rulebook.load import DEMONSTRATORS, PEOPLE
 
 HARMING = frozenset({"kill", "die", "find_body"})
-LETHAL = frozenset({"live_fire", "guns"})
+WOUNDING = frozenset({"injure", "beat", "shoot", "attack"})
+LETHAL = frozenset({"live_fire", "severe"})
+MILD = frozenset({"crowd_control", "warning"})
+"""Means that hurt nobody badly by themselves: gas, batons, shots in the air (codebook 2.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Features:
     """Plain facts about one incident."""
 
     acts: frozenset[str]
+    crowd_acts: frozenset[str]
+    suffered: frozenset[str]
     weapons: frozenset[str]
     agents: frozenset[str]
     patients: frozenset[str]
@@ -53,6 +59,21 @@ def _only_sites(incident: Incident) -> bool:
     return all(a.site or a.actor_class == "property" for a in heads)
 
 
+def _grave(frame: Frame, acts: frozenset[str]) -> bool:
+    """Whether a frame tells of death, lethal means or wounds that need a hospital, on unarmed people (codebook 2.3)."""
+    patient = frame.role("patient")
+    if patient is not None and patient.actors and all(a.actor_class in ARMED for a in patient.actors):
+        return False
+    if frame.act in HARMING or frame.deadly:
+        return True
+    weapons = frozenset(frame.weapons)
+    if frame.act == "shoot" and (not weapons & MILD or "live_fire" in weapons):
+        return True
+    if frame.act == "injure" and "shoot" in acts and "guns" in weapons:
+        return True
+    return frame.act in WOUNDING and bool(weapons & LETHAL)
+
+
 NEAR = 1  # sentences around the anchor that tell the happening itself; what stands farther off elaborates
 
 
@@ -83,20 +104,22 @@ def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> 
     country = incident.place.point.country if incident.place and incident.place.point else ""
     acts = frozenset(f.act for f in told)
     weapons = frozenset(w for f in told for w in f.weapons)
+    crowd = crowd_acts(told)
     several = any(a.actor_class == "civilian" and a.plural and not a.site for a in agents)
-    plural = {PEOPLE} if several else set()
+    extra = ({PEOPLE} if several else set()) | ({DEMONSTRATORS} if crowd.demonstrators else set())
     agents_armed = any(_can_answer(a) for a in agents)
     patients_armed = any(_can_answer(a) for a in patients)
     deaths = incident.deaths.value > 0 or bool(acts & {"kill", "find_body"})
-    wounded = incident.injured.value > 0 or "injure" in acts
     return Features(
         acts=acts,
+        crowd_acts=crowd.done,
+        suffered=crowd.suffered,
         weapons=weapons,
-        agents=_classes(agents, country) | plural,
+        agents=_classes(agents, country) | extra,
         patients=_classes(patients, country),
         two_sided=agents_armed and patients_armed,
         deaths=deaths,
-        harm=deaths or (wounded and bool(weapons & LETHAL)) or (bool(weapons & {"live_fire"}) and "shoot" in acts),
+        harm=any(_grave(f, acts) for f in told),
         armed_any=any(a.actor_class in ARMED | {"government"} for a in (*agents, *patients)),
         named_agent=any(a.source in ("group", "unit", "state") for a in agents),
         patient_sites=_only_sites(incident),

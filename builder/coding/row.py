@@ -102,6 +102,8 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder) -> bool:
     country = point.country if point else coder.country
     sub = verdict.decision.sub_event_type
     political = incident.patients if sub in POLICED else incident.agents
+    if sub == "Mob violence":  # plain people who set upon police are no private quarrel
+        political = (*political, *incident.patients)
     armed = any(a.actor_class in ARMED | CROWDS | {"government"} for a in political)
     told = armed or any(f.act == "clash" and f.roles for f in incident.frames if any(r.actors for r in f.roles))
     return not told and any(country in scope.countries and sub in scope.types for scope in coder.book.scopes)

@@ -27,6 +27,7 @@ from tocsin.syntax.arguments import (
     tense_of,
     verb_arguments,
 )
+from tocsin.syntax.motives import is_main, is_motive
 from tocsin.syntax.verbs import verb_lists
 
 NEAR = 6  # words between a verb and its particle or fixed words: "blew the bridge up", "took three traders hostage"
@@ -121,7 +122,7 @@ class FrameMatcher:
         roles = tuple(self._with_unlisted(view, r) for r in roles)
         start = min(parse.tokens[i].start for i in anchor)
         end = max(parse.tokens[i].end for i in anchor)
-        contexts = contexts_of(parse, cues, rule.act, start, end) + _syntactic_contexts(parse, trigger, anchor)
+        contexts = _cued(parse, cues, trigger, anchor) + _syntactic_contexts(parse, trigger, anchor)
         if verbal and self.book.family(rule.act) == "violence" and describes_subject(parse, head):
             contexts += (("aside", "syntax.aside"),)
         return Frame(
@@ -189,6 +190,16 @@ def _weapons(own: str, found: Sequence[tuple[str, int, int]]) -> tuple[str, ...]
     return tuple(dict.fromkeys(([own] if own else []) + [name for name, _, _ in found]))
 
 
+def _cued(
+    parse: Parse, cues: tuple[CueHit, ...], trigger: Trigger, anchor: tuple[int, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Contexts that words say. What a main verb says is no cause: "after the arrests, they rioted"."""
+    start = min(parse.tokens[i].start for i in anchor)
+    end = max(parse.tokens[i].end for i in anchor)
+    found = contexts_of(parse, cues, trigger.rule.act, start, end)
+    return tuple(c for c in found if c[0] != "cause") if is_main(parse, anchor[0]) else found
+
+
 def _syntactic_contexts(parse: Parse, trigger: Trigger, anchor: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
     head = anchor[0]
     found: list[tuple[str, str]] = []
@@ -198,6 +209,8 @@ def _syntactic_contexts(parse: Parse, trigger: Trigger, anchor: tuple[int, ...])
     modality = modality_of(parse, head)
     if modality != "asserted":
         found.append((modality, f"syntax.{modality}"))
+    if is_motive(parse, head):
+        found.append(("cause", "syntax.motive"))
     return tuple(found)
 
 

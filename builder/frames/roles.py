@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_time
+from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_several, is_time
 from tocsin.model import ActorMention, Argument, Phrase, Role
 from tocsin.rulebook.entries import ActRule
 from tocsin.rulebook.load import Rulebook
@@ -177,7 +177,7 @@ def _head_words(view: SentenceView, role: Role) -> set[str]:
 
 
 def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None, forbids: bool = False) -> bool:
-    """Whether one condition of a rule holds for a role: "@list", "class:a|b", "place", "actor", "any", "none".
+    """Whether a condition of a rule holds for a role: "@list", "class:a|b", "people", "place", "actor", "any", "none".
 
     Where a rule `forbids` a class, people only are meant: "an army base" is a place, though it stands for the army; and
     of a person's words only the head counts: "election officials" are no election, "market traders" no market.
@@ -194,6 +194,8 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
     if condition.startswith("class:"):
         classes = set(condition.removeprefix("class:").split("|"))
         return any(a.actor_class in classes and not (forbids and a.site) for a in role.actors)
+    if condition == "people":
+        return any(is_several(a) for a in role.actors[:1])
     if condition == "place":
         token = next((t.i for t in view.parse.tokens if t.start == role.head_start), None)
         return token is not None and is_place(view, phrase_of(view.parse, token))

@@ -58,6 +58,13 @@ def _in_place_name(view: SentenceView, actor: ActorMention) -> bool:
     )
 
 
+def is_several(actor: ActorMention) -> bool:
+    """Whether a mention can act as a crowd: one by name, or several unarmed people who are no site."""
+    if actor.site:
+        return False
+    return actor.actor_class in ("crowd", "mob") or (actor.actor_class == "civilian" and actor.plural)
+
+
 def is_time(view: SentenceView, phrase: Phrase) -> bool:
     """Whether a phrase is a time expression ("on Tuesday")."""
     return any(t.start <= phrase.head_start < t.end for _, t in view.times)

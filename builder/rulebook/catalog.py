@@ -12,6 +12,7 @@ from tocsin.errors import UsageError
 from tocsin.rulebook.entries import (
     ActRule,
     ActType,
+    Condition,
     ContextRule,
     Decision,
     NoteTemplate,
@@ -138,8 +139,12 @@ def _of_act(rule: ActRule, book: Rulebook) -> Lines:
 
 def _askers(act: str, book: Rulebook) -> str:
     """Decisions that an act can lead to, in their order."""
-    whens = ((d.id, d.when) for d in book.decisions)
-    return ", ".join(name for name, w in whens if act in (*w.acts_any, *w.acts_all, *w.also_any)) or "no decision"
+    asked = ((d.id, _asked_for(d.when)) for d in book.decisions)
+    return ", ".join(name for name, acts in asked if act in acts) or "no decision"
+
+
+def _asked_for(when: Condition) -> tuple[str, ...]:
+    return (*when.acts_any, *when.acts_all, *when.also_any, *when.crowd_acts_any, *when.suffered_any)
 
 
 def _triggers(rule: ActRule, book: Rulebook) -> Iterator[str]:

@@ -79,7 +79,7 @@ class ActRule(Entry):
     nouns        nominal predicates: "attack", "gun battle"
     verb_nouns   verb plus object noun: "open fire", "lay siege"
     with_words   names of word lists; one of them must show in the sentence or beside it (this is also the gate)
-    require      role -> conditions, one must hold: "@list", "place", "actor", "class:military|police", "none"
+    require      role -> conditions, one must hold: "@list", "place", "actor", "people", "class:military|police", "none"
     forbid       role -> conditions, none may hold
     slots        at least one of these slots must be filled
     passive      True: passive only; False: active only
@@ -121,7 +121,12 @@ class ContextRule(Entry):
 
 
 class Condition(BaseModel):
-    """What a decision asks of an incident; every part that is given must hold."""
+    """What a decision asks of an incident; every part that is given must hold.
+
+    crowd_acts_any   acts of which one was done by a crowd or by several plain people
+    suffered_any     acts of which one was done to those who demonstrate
+    suffered_none    acts of which none was
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -129,6 +134,9 @@ class Condition(BaseModel):
     also_any: list[Text] = []
     acts_all: list[Text] = []
     acts_none: list[Text] = []
+    crowd_acts_any: list[Text] = []
+    suffered_any: list[Text] = []
+    suffered_none: list[Text] = []
     weapons_any: list[Text] = []
     weapons_none: list[Text] = []
     agent_any: list[Text] = []

@@ -49,8 +49,9 @@ KINDS: dict[str, type[BaseModel]] = {
     "scope": ScopeRule,
 }
 CLASSES: tuple[str, ...] = get_args(ActorClass)
-PEOPLE = "people"  # several unarmed people on one side: what features.py adds beside the classes of mentions
-ACTOR_CONDITIONS = ("place", "actor", "none", "any", "person")
+PEOPLE = "people"  # several unarmed people on one side: what coding/crowd_acts.py adds beside the classes of mentions
+DEMONSTRATORS = "demonstrators"  # people said to demonstrate, by that name or by doing it; added there too
+ACTOR_CONDITIONS = ("place", "actor", "none", "any", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _check_sides(names: Iterable[str], words: Iterable[str], where: str, rule: s
         if name.startswith("@"):
             _known(name[1:], words, "word list", where, rule)
         else:
-            _known(name, (*CLASSES, "none", PEOPLE), "actor class", where, rule)
+            _known(name, (*CLASSES, "none", PEOPLE, DEMONSTRATORS), "actor class", where, rule)
 
 
 def _check_references(book: Rulebook) -> None:
@@ -237,7 +238,8 @@ def _check_references(book: Rulebook) -> None:
     for decision in book.decisions:
         where = book.origin[f"decision:{decision.id}"]
         when = decision.when
-        for act in (*when.acts_any, *when.also_any, *when.acts_all, *when.acts_none):
+        of_crowds = (*when.crowd_acts_any, *when.suffered_any, *when.suffered_none)
+        for act in (*when.acts_any, *when.also_any, *when.acts_all, *when.acts_none, *of_crowds):
             _known(act, book.act_types, "act", where, decision.id)
         sides = (*when.agent_any, *when.agent_none, *when.patient_any, *when.patient_none)
         _check_sides(sides, book.words, where, decision.id)

@@ -87,7 +87,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(True for _ in children_by(parse, verb, "nsubjpass", "auxpass", "csubjpass")):
         return True
-    if token.tag != "VBN":
+    if token.tag != "VBN" or _is_misread(parse, verb):
         return False
     if any(True for _ in children_by(parse, verb, "aux")):
         return False
@@ -104,6 +104,23 @@ def is_passive(parse: Parse, verb: int) -> bool:
             True for _ in children_by(parse, verb, "agent")
         )
     return any(True for _ in children_by(parse, verb, "agent"))
+
+
+def _is_misread(parse: Parse, verb: int) -> bool:
+    """Whether a bare participle without a passive is the verb of its clause: "workers of the mill protested"."""
+    token = parse.tokens[verb]
+    bare = token.tag == "VBN" and token.dep == "acl" and token.lemma in verb_lists().unpassive
+    return bare and not any(True for _ in children_by(parse, verb, "agent"))
+
+
+def _topmost(parse: Parse, noun: int) -> int:
+    """The head of the whole phrase that a noun closes: "a group of workers of the mill" -> group."""
+    while parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma in ("of", "from", "at"):
+        above = parse.tokens[parse.tokens[noun].head].head
+        if not parse.tokens[above].tag.startswith("NN"):
+            break
+        noun = above
+    return noun
 
 
 def _antecedent(parse: Parse, relative_verb: int) -> int | None:
@@ -128,6 +145,8 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> tuple[int, bool] | No
     for child in children_by(parse, verb, *SUBJECTS, *PASSIVE_SUBJECTS):
         return _resolve_relative(parse, verb, child), parse.tokens[child].dep in PASSIVE_SUBJECTS
     token = parse.tokens[verb]
+    if _is_misread(parse, verb):
+        return _topmost(parse, token.head), False
     if token.tag == "VBN" and verb > 0 and not any(True for _ in children_by(parse, verb, "aux", "auxpass")):
         left = parse.tokens[verb - 1]  # "resulting in one soldier killed": the noun right before a bare participle
         if left.tag.startswith("NN") and left.dep in ("pobj", "dobj", "attr", "appos") and left.head != verb:
@@ -151,6 +170,8 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> tuple[int, bool] | No
             return found[0], is_passive(parse, above.i)
     if token.dep in ("acl", "relcl"):
         return token.head, False
+    if token.dep == "amod" and token.tag == "VBG" and token.lemma in verb_lists().gathering:
+        return token.head, False  # "protesting workers", "a car drove into picketing miners"
     if token.dep == "pcomp":  # "after killing ten", "accused of killing"
         above = parse.tokens[token.head]
         if above.head != above.i and parse.tokens[above.head].tag.startswith("VB"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,17 +12,22 @@ DATA = Path(__file__).parent / "data" / "verbs.toml"
 
 @dataclass(frozen=True, slots=True)
 class VerbLists:
-    """Forms of light verbs, of verbs of happening, modals, verbs of planning, and verbs of use."""
+    """Forms of light verbs, of verbs of happening, modals, verbs of planning, and verbs of use; of verbs without a
+    passive, words for gatherings, words that lead to their motive, and verbs of demanding."""
 
     light: frozenset[str]
     happening: frozenset[str]
     modal: frozenset[str]
     planning: frozenset[str]
     using: frozenset[str]
+    unpassive: frozenset[str]
+    gathering: frozenset[str]
+    motive: frozenset[str]
+    demanding: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def verb_lists(path: Path = DATA) -> VerbLists:
     """The lists, read once."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return VerbLists(*(frozenset(data[name]) for name in ("light", "happening", "modal", "planning", "using")))
+    return VerbLists(*(frozenset(data[f.name]) for f in fields(VerbLists)))

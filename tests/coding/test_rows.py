@@ -163,7 +163,7 @@ def test_member_ids_stay_when_the_coding_changes(stores: Stores) -> None:
 
 # ---------------------------------------------------------------- decisions
 
-SETS = ("acts", "weapons", "agents", "patients")
+SETS = ("acts", "crowd_acts", "suffered", "weapons", "agents", "patients")
 NOBODY = frozenset({"none"})
 QUIET = Features(**{f.name: frozenset() if f.name in SETS else False for f in fields(Features)})  # type: ignore[arg-type]
 
@@ -195,7 +195,12 @@ ORDER = [
      "Non-state actor overtakes territory"),
     ({"acts": {"clash", "kill"}, "agents": {"military"}, "patients": {"rebel"}, "two_sided": True}, "Armed clash"),
     # a violent crowd outranks the intervention against it, that outranks the peaceful gathering
-    ({"acts": {"protest", "riot", "disperse"}, "agents": {"crowd"}}, "Violent demonstration"),
+    ({"acts": {"protest", "riot", "disperse"}, "crowd_acts": {"riot"}, "agents": {"crowd", "demonstrators"}},
+     "Violent demonstration"),
+    # what rivals do to a peaceful gathering is an intervention, a crowd that demands nothing a mob
+    ({"acts": {"protest", "mob"}, "suffered": {"mob"}, "agents": {"crowd", "demonstrators"}},
+     "Protest with intervention"),
+    ({"acts": {"riot"}, "crowd_acts": {"riot"}, "agents": {"civilian", "people"}}, "Mob violence"),
     ({"acts": {"protest", "disperse"}, "agents": {"police"}, "patients": {"crowd"}}, "Protest with intervention"),
     # protesters killed outrank the means that dispersed them
     ({"acts": {"disperse", "kill"}, "agents": {"police"}, "patients": {"crowd"}, "deaths": True, "harm": True},
