@@ -54,10 +54,10 @@ def crowd_acts(frames: Sequence[Frame]) -> CrowdActs:
     "Rivals attacked students who were marching"               -> suffered: attack
     "Police clashed with demonstrators"                        -> done: clash, whoever began (codebook 2.8)
     """
-    marching = [a for f in frames if f.act in DEMANDING for a in _side(f, "agent") if not a.site]
-    known = _Marchers(
-        frozenset(a.start for a in marching), frozenset(a.key for a in marching if a.actor_class not in ARMED)
-    )
+    marching = [
+        a for f in frames if f.act in DEMANDING for a in _side(f, "agent") if not a.site and a.actor_class not in ARMED
+    ]
+    known = _Marchers(frozenset(a.start for a in marching), frozenset(a.key for a in marching))
     acting = [f for f in frames if f.act not in GATHERINGS]
     against = [f for f in acting if _is_against(f, known)]
     rivals = {a.key for f in against for a in _side(f, "agent")} - known.keys - {PROTESTERS}

@@ -58,9 +58,13 @@ def _in_place_name(view: SentenceView, actor: ActorMention) -> bool:
     )
 
 
+NOBODY_IN_PARTICULAR = ("man", "men", "person", "persons", "individual", "individuals")
+"""Of whom nothing else is said: assailants more often than a crowd."""
+
+
 def is_several(actor: ActorMention) -> bool:
     """Whether a mention can act as a crowd: one by name, or several unarmed people who are no site."""
-    if actor.site:
+    if actor.site or actor.text.lower().split()[-1] in NOBODY_IN_PARTICULAR:
         return False
     return actor.actor_class in ("crowd", "mob") or (actor.actor_class == "civilian" and actor.plural)
 
