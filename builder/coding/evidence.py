@@ -8,9 +8,11 @@ from tocsin.coding.actors import CodedActor
 from tocsin.coding.decide import Verdict
 from tocsin.coding.parties import Parties
 from tocsin.coding.proof import quoted, unquoted
+from tocsin.coding.tags import CROWD_TYPES, tag_rules
 from tocsin.incidents.incident import Incident, Toll
 from tocsin.model import ActorMention, Document, Evidence
 from tocsin.rulebook.load import Rulebook
+from tocsin.schema.taxonomy import event_type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,15 @@ def evidence_of(
     verdict: Verdict,
     parties: Parties,
     cells: dict[str, object],
-    bomber: bool,
+    bombers: int,
 ) -> list[Evidence]:
-    """Evidence of every filled cell; `bomber` says that a suicide bomber's own death was added to the toll."""
+    """Evidence of every filled cell; `bombers` is how many suicide bombers' own deaths were added."""
     found = _type_evidence(incident, document, verdict)
     found += _place_evidence(incident, document, cells)
     found += _day_evidence(incident, document)
     found += _actor_evidence(document, "1", parties.actor1, parties.mentions1)
     found += _actor_evidence(document, "2", parties.actor2, parties.mentions2)
-    found += _toll_evidence(document, incident.deaths, int(str(cells["fatalities"])), bomber)
+    found += _toll_evidence(document, incident.deaths, int(str(cells["fatalities"])), bombers)
     found += _rest_evidence(incident, document, sourced, cells)
     return found
 
@@ -124,16 +126,16 @@ def _actor_evidence(
     return found
 
 
-def _toll_evidence(document: Document, toll: Toll, number: int, bomber: bool) -> list[Evidence]:
-    if not toll.addends and not bomber:
+def _toll_evidence(document: Document, toll: Toll, number: int, bombers: int) -> list[Evidence]:
+    if not toll.addends and not bombers:
         return [unquoted("fatalities", number, "default", ("toll.none_reported",))]
     found = [
         quoted(document, "fatalities", a.value, a.start, a.end, (a.rule_id,), "addend", part=n)
         for n, a in enumerate(toll.addends)
     ]
     found += [quoted(document, "fatalities", a.value, a.start, a.end, (a.rule_id,), "conflict") for a in toll.conflicts]
-    if bomber:
-        found.append(unquoted("fatalities", 1, "derived", ("toll.suicide_bomber",), "addend"))
+    if bombers:
+        found.append(unquoted("fatalities", bombers, "derived", ("toll.suicide_bomber",), "addend"))
     found.append(unquoted("fatalities", number, "derived", ("toll.sum",)))
     return found
 
@@ -153,10 +155,29 @@ def _rest_evidence(
                 "notes", cells["notes"], "derived", (f"note:{sourced.book.notes[str(cells['sub_event_type'])].id}",)
             )
         )
+        found += _harm_evidence(incident, document)
     if cells.get("tags"):
-        start, end = incident.crowd_span
-        if end > start >= 0:
-            found.append(quoted(document, "tags", cells["tags"], start, end, ("crowd.size",)))
-        else:
-            found.append(unquoted("tags", cells["tags"], "default", ("crowd.no_report",)))
+        found.append(_tag_evidence(incident, document, sourced, cells))
     return found
+
+
+def _harm_evidence(incident: Incident, document: Document) -> list[Evidence]:
+    """The words behind the numbers of injured and missing, which stand in notes and details."""
+    told = (("toll.injured", incident.injured), ("toll.missing", incident.missing))
+    counts = [(rule, addend) for rule, toll in told for addend in toll.addends]
+    return [
+        quoted(document, "notes", a.value, a.start, a.end, (rule, a.rule_id), "addend", part=n)
+        for n, (rule, a) in enumerate(counts, 1)
+    ]
+
+
+def _tag_evidence(incident: Incident, document: Document, sourced: Sourced, cells: dict[str, object]) -> Evidence:
+    """The words of the crowd's size where there are any, and the rules of the other tags."""
+    kind = event_type_of(str(cells["sub_event_type"]))
+    rules = tuple(f"tag_rule:{rule.id}" for rule in tag_rules(kind, incident, document, sourced.book))
+    start, end = incident.crowd_span
+    if kind in CROWD_TYPES and end > start >= 0:
+        return quoted(document, "tags", cells["tags"], start, end, ("crowd.size", *rules))
+    if kind in CROWD_TYPES:
+        return unquoted("tags", cells["tags"], "default", ("crowd.no_report", *rules))
+    return unquoted("tags", cells["tags"], "derived", rules)

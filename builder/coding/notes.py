@@ -44,6 +44,7 @@ def write_notes(
     injured: int,
     vague: bool,
     split: bool,
+    missing: int = 0,
 ) -> str:
     """One to three sentences: what happened, harm, caveats. ASCII, one line."""
     template = book.notes[sub_event_type]
@@ -53,13 +54,13 @@ def write_notes(
         f"{label or template.label}: " if event_type == "Strategic developments" and (label or template.label) else ""
     )
     parts = [f"{prefix}{head} {told} {place}."]
-    parts += _harm(event_type, fatalities, injured, vague)
+    parts += _harm(event_type, fatalities, injured, missing, vague)
     if split:
         parts.append("[Deaths split over several rows.]")
     return plain(" ".join(parts))
 
 
-def _harm(event_type: str, fatalities: int, injured: int, vague: bool) -> list[str]:
+def _harm(event_type: str, fatalities: int, injured: int, missing: int, vague: bool) -> list[str]:
     found: list[str] = []
     if fatalities:
         noun = "fatality was" if fatalities == 1 else "fatalities were"
@@ -68,6 +69,8 @@ def _harm(event_type: str, fatalities: int, injured: int, vague: bool) -> list[s
         )
     if injured:
         found.append(f"{injured} {'person was' if injured == 1 else 'people were'} reported injured.")
+    if missing:
+        found.append(f"{missing} {'person was' if missing == 1 else 'people were'} reported abducted or missing.")
     if not found and event_type in VIOLENT:
         found.append("Casualties unknown.")
     return found

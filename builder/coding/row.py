@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from tocsin.actors.store import ActorStore
@@ -13,8 +14,10 @@ from tocsin.coding.features import features_of, near_frames
 from tocsin.coding.identity import member_id
 from tocsin.coding.notes import place_words, write_notes
 from tocsin.coding.parties import Parties, Setting, parties_of
+from tocsin.coding.tags import tags_of
 from tocsin.incidents.classes import ARMED, CROWDS
 from tocsin.incidents.incident import Addend, Incident
+from tocsin.incidents.toll_counts import UNKNOWN_PLURAL
 from tocsin.model import ActorMention, Details, Document, Event, Evidence
 from tocsin.rulebook.load import Rulebook
 from tocsin.schema.taxonomy import civilian_targeting_of, event_type_of
@@ -32,8 +35,18 @@ DEATHLESS = frozenset(
 POLICED = frozenset({"Arrests"})
 """Types in which police act by duty: what makes them political is whom they act against."""
 COUNT_REACH = 25  # characters between a count and the noun it counts, as in incidents/tolls.py
+UNKNOWN_HEAVY = 10  # codebook 6: an unknown number of dead in heavy fighting (rules/intensity.toml)
+HEAVY = frozenset(
+    {
+        "Armed clash",
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+    }
+)
+"""Types that heavy fighting is made of: battles, and strikes from the air or by artillery."""
 SHORT = 4  # sentences; a text this short is one telling from end to end
-CROWD_TYPES = frozenset({"Protests", "Riots"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +155,37 @@ def _place_cells(incident: Incident, coder: Coder) -> dict[str, object]:
     }
 
 
-def _fatalities(incident: Incident, sub: str) -> tuple[int, bool, bool]:
-    """(number, whether it rests on a vague word, whether the bomber was added)."""
+def _in_its_setting(incident: Incident, sub: str, place: dict[str, object], book: Rulebook) -> Incident:
+    """The incident with an unknown number of dead as its setting codes it: 10 in heavy fighting, else 3 (codebook 6).
+
+    Only battles and strikes from afar: a handful of villagers shot in a country at war is no heavy fighting.
+    """
+    if sub not in HEAVY or not _heavy(incident.day.mention.day, place, book):
+        return incident
+    addends = tuple(replace(a, value=UNKNOWN_HEAVY) if _unknown(a) else a for a in incident.deaths.addends)
+    return replace(incident, deaths=replace(incident.deaths, addends=addends))
+
+
+def _unknown(addend: Addend) -> bool:
+    return addend.vague and addend.value == UNKNOWN_PLURAL and addend.rule_id not in ("toll.split", "toll.coded")
+
+
+def _heavy(day: date, place: dict[str, object], book: Rulebook) -> bool:
+    return any(
+        rule.country == place.get("country")
+        and (not rule.admin1 or place.get("admin1") in rule.admin1)
+        and rule.since <= day.isoformat() <= (rule.until or "9999")
+        for rule in book.intensities
+    )
+
+
+def _fatalities(incident: Incident, sub: str) -> tuple[int, bool, int]:
+    """(number, whether it rests on a vague word, how many bombers were added)."""
     if sub in DEATHLESS:
-        return 0, False, False
+        return 0, False, 0
     vague = any(a.vague for a in incident.deaths.addends)
-    bomber = sub == "Suicide bomb" and any(f.act == "suicide" for f in incident.frames)
-    return incident.deaths.value + int(bomber), vague, bomber
+    bombers = incident.bombers if sub == "Suicide bomb" else 0
+    return incident.deaths.value + bombers, vague, bombers
 
 
 def _coded(
@@ -156,10 +193,11 @@ def _coded(
 ) -> tuple[dict[str, object], list[Evidence], Details]:
     sub = verdict.decision.sub_event_type
     place, time = _place_cells(incident, coder), _time_cells(incident)
+    incident = _in_its_setting(incident, sub, place, coder.book)
     country = str(place.get("country", ""))
     setting = Setting(country, str(place.get("admin1", "")), incident.day.mention.day, coder.store)
     parties = parties_of(incident, verdict.decision, setting)
-    number, vague, bomber = _fatalities(incident, sub)
+    number, vague, bombers = _fatalities(incident, sub)
     kind = event_type_of(sub)
     cells: dict[str, object] = {
         **time,
@@ -170,7 +208,7 @@ def _coded(
         "source": _source(document),
         "source_scale": coder.source_scale,
         "fatalities": number,
-        "tags": _tags(sub, kind, incident),
+        "tags": tags_of(kind, incident, document, coder.book),
     }
     if "location" in cells:
         cells["notes"] = write_notes(
@@ -186,10 +224,11 @@ def _coded(
             place=place_words(str(cells["location"]), str(cells["admin2"]), str(cells["admin1"])),
             fatalities=number,
             injured=incident.injured.value,
+            missing=incident.missing.value,
             vague=vague,
             split=incident.share[1] > 1 and number > 0,
         )
-    evidence = evidence_of(incident, document, Sourced(coder.book, coder.source_rule), verdict, parties, cells, bomber)
+    evidence = evidence_of(incident, document, Sourced(coder.book, coder.source_rule), verdict, parties, cells, bombers)
     return cells, evidence, _details(incident, verdict, parties, number)
 
 
@@ -203,15 +242,6 @@ def _actor_cells(parties: Parties) -> dict[str, object]:
         "assoc_actor_2": "; ".join(a for a in two.associated if a != two.name) if two.name else "",
         "inter2": two.inter_text if two.name else "",
     }
-
-
-def _tags(sub: str, kind: str, incident: Incident) -> str:
-    tags = []
-    if kind in CROWD_TYPES:
-        tags.append(f"crowd size={plain(incident.crowd)}")
-    if sub == "Sexual violence":
-        tags.append("sexual violence")
-    return "; ".join(sorted(tags))
 
 
 def _details(incident: Incident, verdict: Verdict, parties: Parties, number: int) -> Details:

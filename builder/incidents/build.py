@@ -14,14 +14,16 @@ from tocsin.incidents.reference import resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import sides_of
 from tocsin.incidents.split import split_incident
-from tocsin.incidents.tolls import toll_of
+from tocsin.incidents.tolls import Told, bombers_of, toll_of
 from tocsin.incidents.topic import with_topic
 from tocsin.incidents.votes import Scene, vote_day, vote_place
 from tocsin.mentions.place_ladder import Point
 from tocsin.mentions.times import default_time
+from tocsin.mentions.toll_phrases import TollPhrase, beyond_belief, find_tolls
 from tocsin.model import ActorMention, Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
+PHRASE_REACH = 2  # sentences from an act to a phrase that tells its toll
 MOST_FRAMES = 400  # acts of one article that are linked; a long feature has under 200, a hostile text has no end
 
 
@@ -69,7 +71,8 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     refused = _refused(
         [p for p in items if id(p) not in taken and not is_asserted(p.frame, context.book)], context.book
     )
-    incidents = [_incident(g, scene, oldest, published) for g in groups]
+    owned = _phrases_of(groups, found.document, segments)
+    incidents = [_incident(g, scene, oldest, published, phrases) for g, phrases in zip(groups, owned, strict=True)]
     incidents += [_incident(g, scene, oldest, published) for g in refused]
     split = [part for incident in incidents for part in split_incident(incident, scene)]
     split.sort(key=lambda i: (i.anchor.start, i.share[0]))
@@ -150,7 +153,46 @@ def _refused(items: Sequence[Placed], book: Rulebook) -> list[tuple[Placed, ...]
     return [tuple(g) for g in groups.values()]
 
 
-def _incident(linked: tuple[Placed, ...], scene: Scene, oldest: date, published: date) -> Incident:
+Phrases = tuple[tuple[int, TollPhrase], ...]
+
+
+def _phrases_of(
+    groups: Sequence[tuple[Placed, ...]], document: Document, segments: Sequence[Segment]
+) -> list[Phrases]:
+    """The toll phrases of each group, with their sentences: of its own sentences, and of those right behind them.
+
+    "Gunmen raided the post. The death toll stands at nine." The second sentence has no act; it tells of the first.
+    """
+    owned: list[list[tuple[int, TollPhrase]]] = [[] for _ in groups]
+    sentences = [{p.frame.sentence for p in group} for group in groups]
+    for sentence in document.sentences:
+        phrases = find_tolls(sentence.text, sentence.start)
+        if not phrases:
+            continue
+        mine = [n for n, own in enumerate(sentences) if sentence.index in own]
+        if not mine:
+            mine = _told_before(sentence.index, sentences, segments)
+        for n in mine[:1]:
+            owned[n] += [(sentence.index, phrase) for phrase in phrases]
+        if owned and mine[:1] != [0]:  # a coder's remark at the end of a note is about what the note is about
+            owned[0] += [(sentence.index, phrase) for phrase in phrases if phrase.kind in ("coded", "parts")]
+    return [tuple(phrases) for phrases in owned]
+
+
+def _told_before(index: int, sentences: Sequence[set[int]], segments: Sequence[Segment]) -> list[int]:
+    """The group told nearest before a sentence of the same segment, if it is near enough to be meant."""
+    near = [
+        (max(s for s in own if s < index), n)
+        for n, own in enumerate(sentences)
+        if any(s < index and segments[s].number == segments[index].number for s in own)
+    ]
+    best = max(near, default=(-1, -1), key=lambda found: (found[0], -found[1]))
+    return [best[1]] if best[1] >= 0 and index - best[0] <= PHRASE_REACH else []
+
+
+def _incident(
+    linked: tuple[Placed, ...], scene: Scene, oldest: date, published: date, phrases: Phrases = ()
+) -> Incident:
     news = tuple(p for p in linked if is_firm(p.frame, scene.book))
     group = news if any(scene.book.act_types[p.frame.act].core for p in news) else linked
     anchor = group[0].frame
@@ -158,8 +200,12 @@ def _incident(linked: tuple[Placed, ...], scene: Scene, oldest: date, published:
     day = vote_day(scene, group, default_time(published, anchor.start, anchor.end))
     agents, patients = sides_of(group, scene.book)
     text = scene.document.text
-    size, span = crowd_size(group, text)
-    reasons = _reasons(group, place, day, oldest, scene.book)
+    size, span = crowd_size(group, text, scene.book)
+    told = Told(group, text, scene.book, day.mention, phrases)
+    deaths = toll_of(told, "deadly")
+    reasons = _reasons(group, place, day, oldest, published, scene.book)
+    if beyond_belief([a.value for a in deaths.addends]):
+        reasons = tuple(dict.fromkeys((*reasons, "aggregate")))
     return Incident(
         ordinal=0,
         frames=tuple(p.frame for p in group),
@@ -169,9 +215,10 @@ def _incident(linked: tuple[Placed, ...], scene: Scene, oldest: date, published:
         day=day,
         agents=agents,
         patients=patients,
-        deaths=toll_of(group, text, scene.book, "deadly"),
-        injured=toll_of(group, text, scene.book, "wounding"),
-        missing=toll_of(group, text, scene.book, "taken"),
+        deaths=deaths,
+        injured=toll_of(told, "wounding"),
+        missing=toll_of(told, "taken"),
+        bombers=bombers_of(told),
         crowd=size,
         crowd_span=span,
         reasons=reasons,
@@ -184,14 +231,14 @@ def _salience(group: Sequence[Placed]) -> Salience:
 
 
 def _reasons(
-    group: Sequence[Placed], place: PlaceVote | None, day: DayVote, oldest: date, book: Rulebook
+    group: Sequence[Placed], place: PlaceVote | None, day: DayVote, oldest: date, published: date, book: Rulebook
 ) -> tuple[str, ...]:
     """Why the incident is no row, in a fixed order: place, date, then contexts, then background."""
     reasons: list[str] = []
     if place is None or place.point is None:
         reasons.append("no_place")
-    if day.mention.precision == 0:
-        reasons.append("no_date")
+    if day.mention.precision == 0 or day.mention.date_from > published + timedelta(days=1):
+        reasons.append("no_date")  # what is reported has happened: a day to come cannot be the day of it
     reasons += [book.effects[e].reason for p in group for e in book.hard(effects(p.frame))]
     old = day.mention.date_to < oldest or all(p.old for p in group)
     if old or (_salience(group) == "background" and not _self_standing(group, day)):

@@ -82,6 +82,7 @@ class Incident:
     share: tuple[int, int] = (0, 1)
     missing: Toll = Toll()
     asides: tuple[Frame, ...] = ()
+    bombers: int = 0
 
     @property
     def anchor(self) -> Frame:

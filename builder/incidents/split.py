@@ -96,8 +96,8 @@ def _by_place(incident: Incident, scene: Scene) -> list[Incident]:
 
 def _divide(toll: Toll, part: int, parts: int) -> Toll:
     """An equal share of a toll, the remainder to the first parts: 7 over 3 is 3, 2, 2."""
-    if not toll.addends:
-        return toll
+    if not toll.addends or toll.addends[0].rule_id == "toll.parts":
+        return toll  # nothing to share, or the text has shared it already
     total = toll.value
     share = total // parts + (1 if part < total % parts else 0)
     first = toll.addends[0]

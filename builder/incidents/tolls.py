@@ -1,139 +1,137 @@
-"""Dead and wounded of one incident from the counts inside the roles of its frames (codebook 6)."""
+"""Dead, wounded and missing of one incident: which of the counts that an article tells make its toll (codebook 6)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from tocsin.incidents.classes import ARMED
 from tocsin.incidents.incident import Addend, Toll
-from tocsin.incidents.linking import Placed
-from tocsin.model import ActorMention, Frame, Quantity, Role
+from tocsin.incidents.linking import Placed, effects
+from tocsin.incidents.toll_counts import PRONOUN_RULES, Counted, counts_of_frame
+from tocsin.mentions.toll_phrases import TollPhrase, kills_nobody
+from tocsin.model import Frame, TimeMention
 from tocsin.rulebook.load import Rulebook
 
-UNKNOWN_PLURAL = 3  # codebook 6: a plural without a number is coded 3
-BEFORE = 25  # characters that may stand between a number and the noun it counts, outside the parsed phrase
-PRONOUNS = frozenset(
-    {"them", "they", "who", "that", "which", "whom", "all", "both", "others", "it", "him", "her", "he", "she"}
+Trait = Literal["deadly", "wounding", "taken"]
+ATTACKERS = re.compile(r"\b(?:bombers?|assailants?|attackers?|perpetrators?)\b")
+OF_THE_DEAD = re.compile(
+    r" of (?:the (?:\w+ )?(?:victims|dead|slain|deceased|bodies|fatalities|casualties)|those killed)\b"
 )
-SINGULAR_DETERMINERS = ("a ", "an ", "one ", "the ", "his ", "her ", "another ")
+SHARED_REACH = 250  # characters from a count to the words that share it: the same sentence
+MOST_PARTS = 31  # rows that one toll is shared by: more is no share but a slip
+SUMS = ("included", "total", "coded")  # kinds of phrases beside which no bomber is added
+# Word lists of what can be killed or taken in a sentence and is nobody.
+THINGS = ("not_people", "property", "weapons_objects", "flying_objects", "aircraft")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A count with what it counts, so that repeated tellings of one toll can be told from further dead."""
+class Told:
+    """What an incident tells that bears on its tolls: its frames, its day, and the toll phrases of its sentences."""
 
-    addend: Addend
-    who: str
-    sentence: int
-    what: str = ""
-    frame: int = -1
+    group: Sequence[Placed]
+    text: str
+    book: Rulebook
+    day: TimeMention
+    phrases: tuple[tuple[int, TollPhrase], ...] = ()
 
-
-def _class_of(actors: Sequence[ActorMention]) -> str:
-    if not actors:
-        return "people"
-    first = actors[0]
-    if first.actor_class in ARMED:
-        return "state" if first.actor_class in ("military", "police", "external") else "fighters"
-    return "people"
+    @property
+    def things(self) -> frozenset[str]:
+        """Nouns that are nobody."""
+        return frozenset().union(*(self.book.words[name] for name in THINGS))
 
 
-def _parts(role: Role, quantities: Sequence[Quantity]) -> list[tuple[int, int, tuple[ActorMention, ...]]]:
-    """The actor phrases of a role with their spans; one part without actors where none is named.
-
-    "a couple" is an actor word too, but in "a couple of herders" it is the number.
-    """
-    actors = [a for a in role.actors if not any(q.start <= a.start and a.end <= q.end for q in quantities)]
-    if not actors:
-        return [(role.start, role.end, ())]
-    ordered = sorted(actors, key=lambda a: a.start)
-    return [
-        (max(role.start, a.start - 25) if i == 0 else ordered[i - 1].end, a.end, (a,)) for i, a in enumerate(ordered)
-    ]
-
-
-def _count(
-    frame: Frame, text: str, start: int, end: int, actors: Sequence[ActorMention], first: bool
-) -> tuple[int, int, int | None, int, int, str, bool] | None:
-    counts = [q for q in frame.quantities if q.unit == "count" and q.end <= end]
-    inside = [q for q in counts if q.start >= start]
-    low = actors[0].start - BEFORE if actors and first else start
-    before = [q for q in counts if low <= q.start < start and _joined(frame, q, text[q.end : start])]
-    if inside or before:
-        found = inside[0] if inside else before[-1]
-        return found.value, found.low, found.high, found.start, found.end, found.rule_id, found.vague
-    words = text[start:end].lower().strip(" ,").removeprefix("and ")
-    if not words or words in PRONOUNS or not actors:
-        return None
-    if any(a.site for a in actors):
-        return None
-    if actors[0].plural:
-        return UNKNOWN_PLURAL, 1, None, start, end, "toll.plural", True
-    if words.startswith(SINGULAR_DETERMINERS) or words[0].isalpha():
-        return 1, 1, 1, start, end, "toll.singular", False
-    return None
-
-
-def _joined(frame: Frame, count: Quantity, gap: str) -> bool:
-    """Whether only describing words stand between a number and the noun: "7 IS militants", not "7 dead, soldiers".
-
-    Across the act stands somebody else's number: "gunmen on 20 motorbikes killed farmers".
-    """
-    if count.end <= frame.start < count.end + len(gap):
-        return False
-    return not any(c in gap for c in ",;:()") and " and " not in gap
-
-
-def _counts_of_frame(frame: Frame, text: str) -> list[Counted]:
-    found: list[Counted] = []
-    role = frame.role("patient")
-    for n, (start, end, actors) in enumerate(_parts(role, frame.quantities) if role is not None else ()):
-        counted = _count(frame, text, start, end, actors, first=n == 0)
-        if counted is not None:
-            found.append(_counted(frame, counted, actors))
-    if not found and (near := _beside(frame)) is not None:
-        found.append(_counted(frame, near, ()))
-    return found
-
-
-def _counted(
-    frame: Frame, counted: tuple[int, int, int | None, int, int, str, bool], actors: Sequence[ActorMention]
-) -> Counted:
-    value, low, high, start, end, rule, vague = counted
-    who = _class_of(actors)
-    side: Literal["agent", "patient", "unknown"] = "patient"
-    what = actors[0].key if actors else ""
-    return Counted(Addend(value, low, high, start, end, side, rule, vague), who, frame.sentence, what, frame.start)
-
-
-def _beside(frame: Frame) -> tuple[int, int, int | None, int, int, str, bool] | None:
-    """ "12 dead": the count stands right before the trigger; "left three dead", "claimed six lives": inside it."""
-    counts = [q for q in frame.quantities if q.unit == "count"]
-    near = [q for q in counts if frame.start <= q.start and q.end <= frame.end]
-    near = near or [q for q in counts if 0 <= frame.start - q.end <= 12]
-    if not near:
-        return None
-    q = near[-1]
-    return q.value, q.low, q.high, q.start, q.end, q.rule_id, q.vague
-
-
-def toll_of(
-    group: Sequence[Placed], text: str, book: Rulebook, trait: Literal["deadly", "wounding", "taken"]
-) -> Toll:
+def toll_of(told: Told, trait: Trait) -> Toll:
     """The dead, the wounded or the missing of an incident, from the frames whose acts have that trait.
 
     Takes:    "two soldiers and a civilian were killed"                         -> 3 (addends 2 and 1)
               "Seven farmers were killed. ... The seven dead were buried"       -> 7, told twice
               "Ten people died. Among them three soldiers were killed"          -> 10: parts do not add to a total
+              "Nine were killed. The toll later rose to eleven"                 -> 11: the newest count of the article
+    Refuses:  "tried to kill a judge"; "after police killed a student last week" (not of this day)
     Source:   codebook 6; of conflicting counts of the same victims the lowest is taken, the others are kept.
     """
-    told = [p.frame for p in group if book.has(p.frame.act, trait) or (trait == "deadly" and p.frame.deadly)]
-    counts = [c for frame in told for c in _counts_of_frame(frame, text)]
-    counts = _without_echoes(_once_per_words(counts))
-    if not counts:
-        return Toll()
+    frames = [p.frame for p in told.group if _tells(p, told, trait)]
+    counts = [c for frame in frames for c in counts_of_frame(frame, told.text, told.things)]
+    phrases = told.phrases if trait == "deadly" else ()
+    counts = _without_breakdowns(counts, told.text)
+    bombed = any(p.frame.act == "suicide" for p in told.group)
+    counts = _with_phrases(_once_per_words(counts), phrases, bombed)
+    counts = _without_pronouns(_without_echoes([_as_many_as_before(c, told) for c in counts]), told)
+    return _remarked(_added(counts) if counts else Toll(), phrases)
+
+
+def bombers_of(told: Told) -> int:
+    """How many suicide attackers died besides the dead that are counted: one per bomber, none where they are included.
+
+    Takes:    "Two suicide bombers blew themselves up, killing six" -> 2
+    Refuses:  "Eight people died, including the bombers" -> 0
+    """
+    frames = [p.frame for p in told.group if p.frame.act == "suicide"]
+    if not frames or any(phrase.kind in SUMS for _, phrase in told.phrases):
+        return 0
+    dead = [p.frame.role("patient") for p in told.group if _tells(p, told, "deadly")]
+    if any(r is not None and ATTACKERS.search(told.text[r.start : r.end].lower()) for r in dead):
+        return 0
+    numbers = [_number_of_agents(f, told.text) for f in frames]
+    return max([1, *numbers])
+
+
+def _number_of_agents(frame: Frame, text: str) -> int:
+    role = frame.role("agent")
+    if role is None or "bomber" not in text[role.start : role.end].lower():
+        return 1
+    return next((q.value for q in frame.quantities if q.unit == "count" and role.start <= q.start < role.end), 1)
+
+
+def _tells(placed: Placed, told: Told, trait: Trait) -> bool:
+    """Whether a frame tells of dead (wounded, missing) of this happening, not of ones that are only its cause."""
+    frame = placed.frame
+    if not (told.book.has(frame.act, trait) or (trait == "deadly" and frame.deadly)):
+        return False
+    if trait != "deadly":
+        return True
+    others = [p for p in told.group if p is not placed and told.book.act_types[p.frame.act].core]
+    if "cause" in effects(frame) and others:
+        return False
+    before = placed.day is not None and placed.day[1] < told.day.date_from and not placed.exact
+    return not before and not kills_nobody(told.text, frame.start, frame.end)
+
+
+def _with_phrases(
+    counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], ...], bombed: bool
+) -> list[Counted]:
+    """The counts of the frames, and those told by a noun where a sentence has no other or shares its noun with one.
+
+    `bombed`: a suicide bomber's own death is added by itself (bombers_of).
+    """
+    found = list(counts)
+    for sentence, phrase in phrases:
+        mine = [c for c in counts if c.sentence == sentence]
+        dead = [p for s, p in phrases if s == sentence and p.kind == "dead"]
+        if phrase.kind == "self":
+            new = not bombed
+        elif phrase.kind == "dead":
+            shared = any(c.addend.start in {p.start for p in dead} for c in mine)
+            new = not mine or (shared and all(c.addend.start != phrase.start for c in mine))
+        else:
+            new = phrase.kind in ("later", "own") and all(c.addend.start < phrase.start - 40 for c in mine)
+            new = new or (phrase.kind == "own" and all(c.addend.start != phrase.start for c in mine))
+        if new:
+            found.append(Counted(_addend(phrase), "people" if phrase.kind == "dead" else phrase.kind, sentence))
+    return sorted(found, key=lambda c: c.addend.start)
+
+
+def _addend(phrase: TollPhrase) -> Addend:
+    side: Literal["agent", "patient"] = "agent" if phrase.kind == "own" else "patient"
+    return Addend(
+        phrase.value, phrase.low, phrase.high, phrase.start, phrase.end, side, phrase.rule_id, phrase.vague
+    )
+
+
+def _added(counts: Sequence[Counted]) -> Toll:
+    """The counts of different dead, and what contradicts them."""
     chosen: dict[str, Counted] = {}
     extra: list[Counted] = []
     conflicts: list[Addend] = []
@@ -143,7 +141,7 @@ def toll_of(
             chosen[item.who] = item
         elif item.sentence == held.sentence and not _rivals(held, item):
             extra.append(item)
-        elif held.addend.vague and not item.addend.vague:
+        elif (held.addend.vague and not item.addend.vague) or _sums_up(item, held):
             conflicts.append(held.addend)
             chosen[item.who] = item
         elif item.addend.value != held.addend.value:
@@ -153,9 +151,15 @@ def toll_of(
     return _without_parts([*chosen.values(), *extra], conflicts)
 
 
+def _sums_up(total: Counted, part: Counted) -> bool:
+    """ "killed four Americans. ... 16 people were killed in the attack": the four are among the 16."""
+    more = total.addend.value > part.addend.value and not total.addend.vague and not part.addend.vague
+    return more and total.anybody and not part.anybody and total.frame >= 0
+
+
 def _rivals(a: Counted, b: Counted) -> bool:
     """Two claims on the same dead: "9 people were killed, while an official said 6 people were killed"."""
-    same = a.what == b.what and a.who == b.who and a.frame != b.frame
+    same = a.what == b.what and a.who == b.who and a.frame != b.frame and min(a.frame, b.frame) >= 0
     return same and not a.addend.vague and not b.addend.vague
 
 
@@ -172,6 +176,40 @@ def _without_echoes(counts: list[Counted]) -> list[Counted]:
     return named or counts[:1]
 
 
+def _without_breakdowns(counts: list[Counted], text: str) -> list[Counted]:
+    """Without "two of the victims", where the victims themselves are counted."""
+    whole = [c for c in counts if OF_THE_DEAD.match(text, c.addend.end) is None]
+    return whole or counts
+
+
+def _as_many_as_before(count: Counted, told: Told) -> Counted:
+    """ "Four boys were abducted. The boys were killed": the boys are four."""
+    if count.addend.rule_id != "toll.definite":
+        return count
+    for placed in told.group:
+        if placed.frame.start < count.frame:
+            for earlier in counts_of_frame(placed.frame, told.text, told.things):
+                if earlier.what == count.what and not earlier.addend.vague:
+                    return replace(count, addend=replace(count.addend, value=earlier.addend.value, vague=False))
+    return count
+
+
+def _without_pronouns(counts: list[Counted], told: Told) -> list[Counted]:
+    """ "She died" counts where no other words count the dead; "they" are as many as were taken or hurt before."""
+    nouns = [c for c in counts if c.addend.rule_id not in PRONOUN_RULES]
+    if nouns or not counts:
+        return nouns
+    first = counts[0]
+    if first.addend.rule_id == "toll.pronoun":
+        return [first]
+    for placed in told.group:
+        if placed.frame.start < first.addend.start and not told.book.has(placed.frame.act, "deadly"):
+            earlier = [c for c in counts_of_frame(placed.frame, told.text, told.things) if not c.addend.vague]
+            if earlier:
+                return [replace(first, addend=replace(first.addend, value=earlier[0].addend.value, vague=False))]
+    return [first]
+
+
 def _without_parts(counts: Sequence[Counted], conflicts: list[Addend]) -> Toll:
     """A total of "people" in another sentence swallows the soldiers and fighters that make it up."""
     ordered = sorted(counts, key=lambda c: c.addend.start)
@@ -179,8 +217,41 @@ def _without_parts(counts: Sequence[Counted], conflicts: list[Addend]) -> Toll:
     kept: list[Addend] = []
     for item in ordered:
         apart = total is not None and item is not total and item.sentence != total.sentence
-        if apart and total is not None and item.addend.value <= total.addend.value:
+        more = item.who in ("later", "own", "self") or item.who.startswith("also")
+        if apart and not more and total is not None and item.addend.value <= total.addend.value:
             conflicts.append(item.addend)
         else:
             kept.append(item.addend)
     return Toll(tuple(kept), tuple(conflicts))
+
+
+def _remarked(toll: Toll, phrases: tuple[tuple[int, TollPhrase], ...]) -> Toll:
+    """The toll after what the text itself says of it: coded as, a total, a newer count, a share."""
+    remarks = [phrase for _, phrase in phrases]
+    for kind in ("total", "update", "coded"):
+        newest = next((p for p in reversed(remarks) if p.kind == kind), None)
+        if newest is None or (newest.rule_id == "toll.bringing" and not _sums_to(newest.value, toll)):
+            continue
+        toll = Toll((replace(_addend(newest), vague=kind == "coded"),), (*toll.addends, *toll.conflicts))
+    parts = _parts_of(toll, phrases)
+    if parts > 1 and toll.addends:
+        share = (2 * toll.value + parts) // (2 * parts)  # to the nearest: the share that most of the rows have
+        first = replace(toll.addends[0], value=share, low=share, high=share, rule_id="toll.parts")
+        toll = Toll((first,), (*toll.addends, *toll.conflicts))
+    return toll
+
+
+def _parts_of(toll: Toll, phrases: tuple[tuple[int, TollPhrase], ...]) -> int:
+    """Among how many rows or attacks the text says that its toll is shared; 1 where it does not."""
+    told = next((p.value for _, p in phrases if p.kind == "parts"), 0)
+    related = next((p.value for _, p in phrases if p.kind == "related"), 0)
+    shared = [p.start for _, p in phrases if p.kind == "shared"]
+    if related > 1 and any(0 < start - a.start < SHARED_REACH for a in toll.addends for start in shared):
+        told = told or related
+    return told if 1 < told <= MOST_PARTS else 1
+
+
+def _sums_to(number: int, toll: Toll) -> bool:
+    """Whether a sum is of the dead told here, not of a war: 9 killed, 2 more died, "bringing the toll to 11"."""
+    told = [a.value for a in (*toll.addends, *toll.conflicts)]
+    return not told or number in (sum(told), toll.value) or any(number == a + b for a in told for b in told)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from tocsin.incidents.incident import DayVote, PlaceVote
 from tocsin.incidents.linking import Placed
 from tocsin.incidents.segments import Segment
-from tocsin.mentions.days import DAY
 from tocsin.mentions.place_ladder import Point
 from tocsin.model import Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
@@ -151,10 +150,16 @@ def _same_country(scene: Scene, group: Sequence[Placed], point: Point | None) ->
 
 
 def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> DayVote:
-    """The day of an incident; the day of publication, `fallback`, with precision 2 when the article tells none."""
+    """The day of an incident; the day of publication, `fallback`, with precision 2 when the article tells none.
+
+    What is reported has happened: a day to come is of a plan, or of a later note to the text, and is passed over. One
+    that is years ahead is a slip; it stays, and keeps the incident from being a row (build.py).
+    """
     scored: list[tuple[float, int, TimeMention, str]] = []
     for mention in scene.times:
-        if mention.span not in ("point", "range") or mention.precision == 0:
+        ahead = (mention.date_from - fallback.day).days
+        later = 1 < ahead <= scene.book.votes["reach.later"]
+        if mention.span not in ("point", "range") or mention.precision == 0 or later:
             continue
         basis = _basis(scene, group, mention.start, mention.end)
         basis = "article" if basis in ("segment", "dateline") else basis
@@ -162,8 +167,6 @@ def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> Da
         score = scene.book.votes[f"day.{basis}"] * scene.book.votes[exact]
         if mention.start in scene.said:
             score *= scene.book.votes["day.said"]
-        if mention.date_from > fallback.day + DAY:
-            score *= scene.book.votes["day.future"]
         scored.append((score, mention.start, mention, basis))
     if not scored:
         return DayVote(fallback, "metadata", 0.0, "")

@@ -36,10 +36,10 @@ def _short_year(words: str, published: date) -> int | None:
 
 
 def _date(match: Match[str], setting: Setting, options: Options) -> Window | None:
-    month = int(group(match, "m")) if group(match, "m") else setting.month(match, "mon")
+    month = int(group(match, "m")) if group(match, "m") else setting.month(match, group_name(match, "mon", "mon2"))
     if month is None:
         return None
-    day, year = _day_number(match.group("d")), group(match, "y")
+    day, year = _day_number(group(match, "d", "d2")), group(match, "y")
     if year:
         found = real_date(int(year), month, day)
         return windows.one_day(found, "absolute") if found else None

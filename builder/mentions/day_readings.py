@@ -17,6 +17,7 @@ Options = Mapping[str, Option]
 # A Saturday; the weekend that holds or precedes a day is found from it.
 SATURDAY = 5
 HOURS_OF_ONE_DAY = 24
+LEAST_FULL = 6  # letters of the shortest full weekday name
 
 
 def _shift(match: Match[str], setting: Setting, options: Options) -> Window | None:
@@ -31,8 +32,8 @@ def _shift(match: Match[str], setting: Setting, options: Options) -> Window | No
 
 
 def _weekday(match: Match[str], setting: Setting, options: Options) -> Window | None:
-    if not setting.text[match.start("w")].isupper():
-        return None
+    if len(match.group("w").rstrip(".")) < LEAST_FULL and not setting.text[match.start("w")].isupper():
+        return None  # "sun", "sat" and "wed" are words; "friday" is a day even in a text without capitals
     number, modifier = setting.weekday(match.group("w")), group(match, "mod")
     if group(match, "holy"):
         sunday = easter(setting.published.year)
@@ -188,7 +189,13 @@ def _ago(match: Match[str], setting: Setting, options: Options) -> Window | None
     if unit == "month":
         return _months_ago(add_months(published, -count))
     back = count * (10 if unit == "decade" else 1)
-    return windows.years(published.year - back, published.year - back, "publication") if back < published.year else None
+    if back >= published.year:
+        return windows.long_ago()
+    return windows.years(published.year - back, published.year - back, "publication")
+
+
+def _long_ago(match: Match[str], setting: Setting, options: Options) -> Window | None:
+    return windows.long_ago()
 
 
 def _weeks_ago(day: date, loose: bool) -> Window:
@@ -301,6 +308,6 @@ def day_readings() -> dict[str, Reading]:
     return {
         "shift": _shift, "weekday": _weekday, "weekday_range": _weekday_range, "weekday_of_week": _weekday_of_week,
         "habitual": _habitual, "weekend": _weekend, "week": _week, "recent": _recent, "recent_long": _recent_long,
-        "past_count": _past_count, "ago": _ago, "running": _running, "narrative": _narrative,
+        "past_count": _past_count, "ago": _ago, "long_ago": _long_ago, "running": _running, "narrative": _narrative,
         "narrative_count": _narrative_count, "month_relative": _month_relative, "vague": _vague,
     }  # fmt: skip

@@ -39,10 +39,11 @@ _EXTEND: dict[Option, tuple[str, ...]] = {0: (), 1: ("extend",), 2: ("extend_ran
 
 @dataclass(frozen=True, slots=True)
 class TimeRules:
-    """The compiled rules and the reading behind each name."""
+    """The compiled rules, the reading behind each name, and the rules that give way to a day of their sentence."""
 
     rules: RuleSet
     readings: dict[str, Reading]
+    yielding: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +51,8 @@ def load_times(path: Path = DATA / "times.toml") -> TimeRules:
     """Compile the time rules once per path. Raises DataFileError for a broken file."""
     readings = {**date_readings(), **day_readings()}
     rules = load_rules(path, load_calendar().fragments, [*readings, "nothing"], guard=r"\b(?<!\d[.,])")
-    return TimeRules(rules, readings)
+    yielding = frozenset(rule.rule_id for rule in rules.rules if rule.options.get("yields"))
+    return TimeRules(rules, readings, yielding)
 
 
 def find_times(
@@ -71,7 +73,7 @@ def find_times(
     setting = Setting(text, published, narrative, tense == "future", load_calendar())
     folded = fold(text)
     found = scan(loaded.rules, folded, partial(_mention, setting, loaded, base))
-    return tuple(_without_yielding(loaded.rules, _daily(loaded.rules, folded, found)))
+    return tuple(_without_yielding(loaded, _daily(loaded.rules, folded, found)))
 
 
 def default_time(published: date, start: int, end: int) -> TimeMention:
@@ -147,7 +149,7 @@ def _loose(window: Window, kind: str, published: date) -> Window:
 
 def _daily(rules: RuleSet, folded: str, found: list[TimeMention]) -> list[TimeMention]:
     """ "From Monday to Wednesday, every day": each of the days is told, so the range is a list of them (codebook 4)."""
-    if not rules.ahead["tail_daily"].search(folded):
+    if all(t.span != "range" for t in found) or not rules.ahead["tail_daily"].search(folded):
         return found
     return [
         replace(t, precision=1, day=t.date_from, wording="", named=windows.stretch_of(t.date_from, t.date_to))
@@ -157,10 +159,10 @@ def _daily(rules: RuleSet, folded: str, found: list[TimeMention]) -> list[TimeMe
     ]
 
 
-def _without_yielding(rules: RuleSet, found: list[TimeMention]) -> list[TimeMention]:
+def _without_yielding(loaded: TimeRules, found: list[TimeMention]) -> list[TimeMention]:
     """Without "overnight" and its like in a sentence that writes its day: it is the night of that day."""
-    yielding = {rule.rule_id for rule in rules.rules if rule.options.get("yields")}
-    if not any(t.rule_id in yielding for t in found):
+    yielding = loaded.yielding
+    if all(t.rule_id not in yielding for t in found):
         return found
     days_told = any(t.rule_id not in yielding and t.precision in (1, 2) and t.granularity == "day" for t in found)
     return [t for t in found if t.rule_id not in yielding] if days_told else found

@@ -112,6 +112,11 @@ def vague(first: date, last: date, granularity: Granularity = "vague", span: Spa
     return Window(first, last, granularity, 0, day, "publication", span)
 
 
+def long_ago() -> Window:
+    """Before anything that a text can still report: the first year of the calendar, and no day."""
+    return years(1, 1, "publication")
+
+
 def between(first: date, last: date) -> str:
     """The bracket for a stretch of days: "between 11 - 17 February", "between 28 July - 2 August"."""
     if first == last:

@@ -15,9 +15,11 @@ from tocsin.rulebook.entries import (
     Condition,
     ContextRule,
     Decision,
+    IntensityRule,
     NoteTemplate,
     ScopeRule,
     SegmentCue,
+    TagRule,
     VoteWeight,
     WeaponRule,
     WordList,
@@ -77,6 +79,10 @@ def gist_of(entry: BaseModel) -> str:
             return f"{len(entry.words)} words"
         case ScopeRule():
             return f"{len(entry.countries)} countries"
+        case TagRule():
+            return entry.tag
+        case IntensityRule():
+            return f"{entry.country}, {entry.since} to {entry.until or 'now'}"
         case _:
             return str(getattr(entry, "reason", ""))
 

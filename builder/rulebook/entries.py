@@ -12,7 +12,7 @@ ContextEffect = Literal[
     "negated", "planned", "hypothetical", "called_for", "commemorated", "court", "fiction", "sport", "exercise",
     "figurative", "aggregate", "background", "cause", "aside", "accident", "domestic", "warning",
 ]  # fmt: skip
-
+DAY = r"^\d{4}-[01]\d-[0-3]\d$"
 
 Trait = Literal["weaker", "attendant", "violent", "aftermath", "paired", "deadly", "wounding", "taken", "listed"]
 
@@ -211,6 +211,33 @@ class ScopeRule(BaseModel):
     why: Text
     countries: list[Text] = Field(min_length=1)
     types: list[Text] = Field(min_length=1)
+
+
+class IntensityRule(BaseModel):
+    """Where and when fighting was so heavy that an unknown number of dead is coded 10 and not 3 (codebook 6).
+
+    `since` and `until` are days, both included; an empty `until` means that it goes on. Without `admin1` the whole
+    country is meant.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    why: Text
+    country: Text
+    admin1: list[Text] = []
+    since: str = Field(pattern=DAY)
+    until: str = Field(default="", pattern=f"^$|{DAY}")
+
+
+class TagRule(Entry):
+    """A tag, and what must be told for it: every part that is given must hold (rules/tags.toml)."""
+
+    tag: Text
+    events: list[Text] = []
+    acts: list[Text] = []
+    patient: list[Text] = []
+    said: list[Text] = []
 
 
 class NoteTemplate(BaseModel):

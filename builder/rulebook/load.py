@@ -23,9 +23,11 @@ from tocsin.rulebook.entries import (
     ContextRule,
     Decision,
     Effect,
+    IntensityRule,
     NoteTemplate,
     ScopeRule,
     SegmentCue,
+    TagRule,
     Trait,
     VoteWeight,
     WeaponRule,
@@ -47,6 +49,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "vote": VoteWeight,
     "note": NoteTemplate,
     "scope": ScopeRule,
+    "intensity": IntensityRule,
+    "tag_rule": TagRule,
 }
 CLASSES: tuple[str, ...] = get_args(ActorClass)
 PEOPLE = "people"  # several unarmed people on one side: what coding/crowd_acts.py adds beside the classes of mentions
@@ -70,6 +74,8 @@ class Rulebook:
     votes: dict[str, float]
     notes: dict[str, NoteTemplate]
     scopes: tuple[ScopeRule, ...]
+    intensities: tuple[IntensityRule, ...]
+    tags: tuple[TagRule, ...]
     origin: dict[str, str]
     sha256: str
 
@@ -280,6 +286,8 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         votes={v.id: v.value for v in _of(found, "vote", VoteWeight)},
         notes={n.sub_event_type: n for n in _of(found, "note", NoteTemplate)},
         scopes=tuple(_of(found, "scope", ScopeRule)),
+        intensities=tuple(_of(found, "intensity", IntensityRule)),
+        tags=tuple(_of(found, "tag_rule", TagRule)),
         origin=origin,
         sha256=sha256,
     )

@@ -12,7 +12,7 @@ from datetime import date
 from tocsin.config import Options
 from tocsin.model import Article, CodedArticle, Frame, Parse
 from tocsin.pipeline import Gated, Stores, analyse, code_document, parse_gated, prepare
-from tocsin.rulebook.entries import ActRule, ContextRule, Decision, Entry
+from tocsin.rulebook.entries import ActRule, ContextRule, Decision, Entry, TagRule
 from tocsin.rulebook.load import Rulebook
 
 PUBLISHED = date(2024, 9, 19)
@@ -31,7 +31,7 @@ class Run:
 
 def rules_with_texts(book: Rulebook) -> Iterator[Entry]:
     """Every rule that carries examples."""
-    for kind in (book.acts, book.contexts, book.decisions, book.segments, book.weapons):
+    for kind in (book.acts, book.contexts, book.decisions, book.segments, book.weapons, book.tags):
         yield from kind
 
 
@@ -42,7 +42,7 @@ def texts_of(rules: Iterable[Entry]) -> list[str]:
 
 def run_texts_of(rules: Iterable[Entry]) -> list[str]:
     """The texts that need the whole pipeline: segment and weapon rules are proven on the words alone."""
-    return texts_of(rule for rule in rules if isinstance(rule, ActRule | ContextRule | Decision))
+    return texts_of(rule for rule in rules if isinstance(rule, ActRule | ContextRule | Decision | TagRule))
 
 
 def article_of(text: str, number: int = 0, title: str = "") -> Article:

@@ -1,7 +1,8 @@
 """Judge rules by their texts: runs in, one fault per text that does not prove what it should.
 
 An act rule must anchor a frame in each example, and assert none in a counterexample; a context must be carried by a
-frame of its examples; a decision must decide them; a segment cue must open its segment; a weapon must be named.
+frame of its examples; a decision must decide them; a segment cue must open its segment; a weapon must be named; a tag
+must stand in the row.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tocsin.incidents.linking import is_asserted
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.model import Sentence
 from tocsin.pipeline import load_stores
-from tocsin.rulebook.entries import ActRule, ContextRule, Decision, Entry, SegmentCue, WeaponRule
+from tocsin.rulebook.entries import ActRule, ContextRule, Decision, Entry, SegmentCue, TagRule, WeaponRule
 from tocsin.rulebook.load import Rulebook, load_rules
 from tocsin.ruletest.corpus import Run, article_of, rules_with_texts, run_all, run_texts_of
 from tocsin.schema.vocabulary import values
@@ -51,6 +52,7 @@ class Proof:
 
 KIND_OF: dict[type[Entry], str] = {
     ActRule: "act", ContextRule: "context", Decision: "decision", SegmentCue: "segment", WeaponRule: "weapon",
+    TagRule: "tag_rule",
 }  # fmt: skip
 
 
@@ -200,6 +202,14 @@ def _(rule: WeaponRule, runs: Runs, book: Rulebook) -> Iterator[Verdict]:
     for text in rule.counterexamples:
         if rule.weapon in weapons_of(text, book):
             yield "counterexample", text, f"weapon {rule.weapon}"
+
+
+@_judge.register
+def _(rule: TagRule, runs: Runs, book: Rulebook) -> Iterator[Verdict]:
+    def tags(run: Run) -> bool:
+        return any(rule.tag in str(e.cells.get("tags", "")).split("; ") for e in run.coded.events if not e.reasons)
+
+    yield from _by_run(rule, runs, tags, tags, _decisions_told)
 
 
 def _by_run(
