@@ -54,10 +54,7 @@ def crowd_acts(frames: Sequence[Frame]) -> CrowdActs:
     "Rivals attacked students who were marching"               -> suffered: attack
     "Police clashed with demonstrators"                        -> done: clash, whoever began (codebook 2.8)
     """
-    marching = [
-        a for f in frames if f.act in DEMANDING for a in _side(f, "agent") if not a.site and a.actor_class not in ARMED
-    ]
-    known = _Marchers(frozenset(a.start for a in marching), frozenset(a.key for a in marching))
+    known = _marchers(frames)
     acting = [f for f in frames if f.act not in GATHERINGS]
     against = [f for f in acting if _is_against(f, known)]
     rivals = {a.key for f in against for a in _side(f, "agent")} - known.keys - {PROTESTERS}
@@ -65,6 +62,20 @@ def crowd_acts(frames: Sequence[Frame]) -> CrowdActs:
     named = any(a.key == PROTESTERS for f in frames for a in (*_side(f, "agent"), *_side(f, "patient")))
     told = any(f.act in DEMANDING for f in frames)
     return CrowdActs(frozenset(done), frozenset(f.act for f in against), named or told)
+
+
+def rivals_of(frames: Sequence[Frame]) -> tuple[ActorMention, ...]:
+    """The crowd or plain people who set upon those who demonstrate: "residents chased away the marchers"."""
+    known = _marchers(frames)
+    against = [f for f in frames if f.act not in GATHERINGS and _is_against(f, known)]
+    return tuple(a for f in against for a in _side(f, "agent")[:1] if is_several(a))
+
+
+def _marchers(frames: Sequence[Frame]) -> _Marchers:
+    marching = [
+        a for f in frames if f.act in DEMANDING for a in _side(f, "agent") if not a.site and a.actor_class not in ARMED
+    ]
+    return _Marchers(frozenset(a.start for a in marching), frozenset(a.key for a in marching))
 
 
 def _is_against(frame: Frame, known: _Marchers) -> bool:

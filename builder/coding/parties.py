@@ -9,6 +9,7 @@ from datetime import date
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actor_names import AsRole
 from tocsin.coding.actors import CodedActor, name_actor
+from tocsin.coding.crowd_acts import rivals_of
 from tocsin.incidents.classes import ARMED, CROWDS, UNARMED
 from tocsin.incidents.incident import Incident
 from tocsin.model import ActorMention
@@ -75,9 +76,11 @@ def _only(mentions: Sequence[ActorMention], classes: frozenset[str]) -> tuple[Ac
 
 
 def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> Parties:
-    pool = (*incident.agents, *incident.patients)
+    rivals = rivals_of(incident.frames) if decision.actor1 == "protesters" else ()
+    starts = {r.start for r in rivals}
+    pool = tuple(m for m in (*incident.agents, *incident.patients) if m.start not in starts)
     crowd = _only(pool, CROWDS) or tuple(
-        m for m in incident.agents if m.actor_class in ("civilian", "crowd", "mob") and not m.site
+        m for m in pool if m.actor_class in ("civilian", "crowd", "mob") and not m.site and m in incident.agents
     )
     role: AsRole = "crowd_peaceful" if decision.actor1 == "protesters" else "crowd_violent"
     first = name_actor(crowd, setting.country, setting.day, setting.store, role, admin1=setting.admin1)
@@ -85,6 +88,11 @@ def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> 
     against = _only(rest, ARMED) or (_only(rest, UNARMED | {"property"}) if decision.actor1 == "rioters" else ())
     if decision.sub_event_type == "Peaceful protest":
         return Parties(first, EMPTY, crowd, ())
+    if rivals and not _only(rest, ARMED):  # a rival crowd that intervenes is violent (codebook 3.4)
+        second = name_actor(
+            rivals, setting.country, setting.day, setting.store, "crowd_violent", admin1=setting.admin1
+        )
+        return Parties(first, second, crowd, rivals)
     if not against:
         needed = decision.sub_event_type in ("Protest with intervention", "Excessive force against protesters")
         return Parties(first, police(setting) if needed else EMPTY, crowd, ())

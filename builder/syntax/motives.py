@@ -7,7 +7,7 @@ said in rules/effects.toml ("cause").
 from __future__ import annotations
 
 from tocsin.model import Parse
-from tocsin.syntax.arguments import SUBJECTS, children_by
+from tocsin.syntax.arguments import PASSIVE_SUBJECTS, SUBJECTS, children_by
 from tocsin.syntax.verbs import verb_lists
 
 FARTHEST = 10  # steps up the tree; a motive seldom hangs deeper
@@ -26,7 +26,7 @@ def is_motive(parse: Parse, token: int) -> bool:
         if word.head == current:
             return False
         above = parse.tokens[word.head]
-        if above.lemma in lists.demanding and word.dep in ("dobj", "ccomp", "xcomp", "prep", "pobj"):
+        if above.lemma in lists.demanding and word.dep in ("dobj", "ccomp", "xcomp"):
             return True
         if _leads(parse, current) and _gathers(parse, word.head):
             return True
@@ -49,7 +49,8 @@ def _gathers(parse: Parse, token: int) -> bool:
         return True
     if parse.tokens[token].lemma not in lists.happening and parse.tokens[token].lemma not in lists.light:
         return False
-    return any(parse.tokens[c].lemma in lists.gathering for c in children_by(parse, token, *SUBJECTS, "dobj"))
+    below = children_by(parse, token, *SUBJECTS, *PASSIVE_SUBJECTS, "dobj")
+    return any(parse.tokens[c].lemma in lists.gathering for c in below)
 
 
 def is_main(parse: Parse, token: int) -> bool:

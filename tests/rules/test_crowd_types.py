@@ -149,14 +149,49 @@ CASES = [
 ]
 
 
+# text, actor1, actor2, crowd size: the crowd goes first, who intervened second (codebook 3.4, 3.5, 7)
+SIDES = [
+    ("Around 200 nurses rallied in Harare on Monday to demand back pay.",
+     "Protesters (Zimbabwe)", "", "around 200"),
+    ("Residents chased away a group of drivers who staged a protest in Panadura on Monday.",
+     "Protesters (Sri Lanka)", "Rioters (Sri Lanka)", "a group"),
+    ("Some 80 activists protested in Samara, where police detained six people, on Monday.",
+     "Protesters (Russia)", "Police Forces of Russia (2000-)", "some 80"),
+    ("Hundreds of students in Nairobi threw stones at police on Monday during a protest over fees.",
+     "Rioters (Kenya)", "Police Forces of Kenya (2013-2022)", "hundreds"),
+    ("Villagers beat a suspected thief to death in Gulu on Monday.",
+     "Rioters (Uganda)", "Civilians (Uganda)", "no report"),
+]  # fmt: skip
+
+
+def code(texts: list[str]) -> dict[str, dict[str, object]]:
+    """The cells of the first row of each text, or none."""
+    articles = [Article(str(n), text, PUBLISHED, "metadata", sha256=str(n)) for n, text in enumerate(texts)]
+    found: dict[str, dict[str, object]] = {}
+    for text, result in zip(texts, code_articles(articles, Options(merge=False)), strict=True):
+        events = [e for e in result.events if not e.reasons] if isinstance(result, CodedArticle) else []
+        found[text] = events[0].cells if events else {}
+    return found
+
+
 @pytest.fixture(scope="module")
 def coded() -> dict[str, str]:
-    articles = [Article(str(n), text, PUBLISHED, "metadata", sha256=str(n)) for n, (text, _, _) in enumerate(CASES)]
-    found: dict[str, str] = {}
-    for (text, _, _), result in zip(CASES, code_articles(articles, Options(merge=False)), strict=True):
-        events = [e for e in result.events if not e.reasons] if isinstance(result, CodedArticle) else []
-        found[text] = str(events[0].cells["sub_event_type"]) if events else NOTHING
-    return found
+    cells = code([text for text, _, _ in CASES])
+    return {text: str(row.get("sub_event_type", NOTHING)) for text, row in cells.items()}
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, dict[str, object]]:
+    return code([text for text, _, _, _ in SIDES])
+
+
+@pytest.mark.parametrize(("text", "actor1", "actor2", "size"), SIDES)
+def test_crowd_goes_first_and_who_intervened_second(
+    text: str, actor1: str, actor2: str, size: str, rows: dict[str, dict[str, object]]
+) -> None:
+    row = rows[text]
+    assert (row["actor1"], row["actor2"]) == (actor1, actor2)
+    assert f"crowd size={size}" in str(row["tags"]).split("; ")
 
 
 @pytest.mark.parametrize(("text", "expected", "about"), CASES, ids=[about for _, _, about in CASES])
