@@ -35,6 +35,7 @@ def holds(when: Condition, features: Features, book: Rulebook) -> bool:
         not when.crowd_acts_any or bool(features.crowd_acts & set(when.crowd_acts_any)),
         not when.suffered_any or bool(features.suffered & set(when.suffered_any)),
         not features.suffered & set(when.suffered_none),
+        not when.aside_any or bool(features.asides & set(when.aside_any)),
         not when.weapons_any or bool(features.weapons & set(when.weapons_any)),
         not features.weapons & set(when.weapons_none),
         not when.agent_any or bool(features.agents & _expand(when.agent_any, book)),

@@ -34,6 +34,7 @@ class Features:
     armed_any: bool
     patient_property: bool
     patient_sites: bool
+    asides: frozenset[str] = frozenset()
 
 
 def _class_in(actor: ActorMention, country: str) -> str:
@@ -114,6 +115,7 @@ def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> 
         acts=acts,
         crowd_acts=crowd.done,
         suffered=crowd.suffered,
+        asides=frozenset(f.act for f in incident.asides),
         weapons=weapons,
         agents=_classes(agents, country) | extra,
         patients=_classes(patients, country),

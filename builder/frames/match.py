@@ -69,6 +69,7 @@ class FrameMatcher:
                     continue
                 frame = self._frame(view, trigger, anchor, cues, weapons, stolen)
                 if frame is not None:
+                    frames = [f for f in frames if not _is_part_of(f, frame, trigger)]
                     frames.append(frame)
                     if self.book.constructions[trigger.rule.construction].steals:
                         stolen.update(r.head_start for r in frame.roles)
@@ -113,6 +114,8 @@ class FrameMatcher:
         verbal = trigger.kind != "noun"
         if rule.passive is not None and verbal and is_passive(parse, head) != rule.passive:
             return None
+        if rule.gerund is not None and verbal and (parse.tokens[head].tag == "VBG") != rule.gerund:
+            return None
         arguments = tuple(a for a in arguments_of(parse, trigger, anchor) if a.phrase.head_start not in stolen)
         if rule.slots and not any(a.slot in rule.slots for a in arguments):
             return None
@@ -155,6 +158,11 @@ class FrameMatcher:
 def _outside_times(view: SentenceView, cues: tuple[CueHit, ...]) -> tuple[CueHit, ...]:
     """The cues that are no part of a date: "26 May" is no possibility."""
     return tuple(c for c in cues if not any(t.start <= c.start and c.end <= t.end for _, t in view.times))
+
+
+def _is_part_of(earlier: Frame, frame: Frame, trigger: Trigger) -> bool:
+    """Whether a noun phrase that names an act takes in one of its words: the bomb of a "bomb hoax" is no bomb."""
+    return trigger.kind == "noun" and frame.start <= earlier.start and earlier.end <= frame.end
 
 
 def _inside_names(view: SentenceView) -> set[int]:
@@ -211,6 +219,10 @@ def _syntactic_contexts(parse: Parse, trigger: Trigger, anchor: tuple[int, ...])
         found.append((modality, f"syntax.{modality}"))
     if is_motive(parse, head):
         found.append(("cause", "syntax.motive"))
+    token = parse.tokens[head]
+    bare = trigger.kind == "verb" and not trigger.before  # "lathi-charged farmers" is a misread clause
+    if bare and token.dep == "amod" and token.tag in ("VBN", "JJ"):  # "abducted pupils": what was done to them before
+        found.append(("cause", "syntax.attributive"))
     return tuple(found)
 
 
@@ -281,6 +293,7 @@ def _anchored_noun(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | 
         return None
     span = range(first, i + 1)
     head = next((j for j in reversed(span) if parse.tokens[j].head not in span or parse.tokens[j].head == j), i)
+    head = i if parse.tokens[head].tag == "IN" else head  # "under the control of X": the arguments are those of control
     return (head, *(j for j in span if j != head))
 
 

@@ -102,6 +102,10 @@ def assign_roles(
         filled["patient"] = replace(filled.pop("agent"), name="patient", rule_id="role.headline")
     if construction.reciprocal:
         _split_sides(view, filled)
+    if "agent" in filled and "patient" not in filled:
+        _owner_as(filled, "patient", construction.owner_loses)
+    elif "agent" not in filled:
+        _owner_as(filled, "agent", construction.owner_acts)
     shallow = _shallow(view, filled, slots, verbal, head)
     return tuple(filled[n] for n in ("agent", "patient", "weapon") if n in filled), shallow
 
@@ -131,6 +135,18 @@ def _split_sides(view: SentenceView, filled: dict[RoleName, Role]) -> None:
     first, rest = phrase_of(view.parse, sides[0], conjuncts=False), phrase_of(view.parse, sides[1])
     filled["agent"] = _role(view, "agent", slot, first)
     filled["patient"] = _role(view, "patient", slot, rest)
+
+
+def _owner_as(filled: dict[RoleName, Role], name: RoleName, classes: Sequence[str]) -> None:
+    """The armed owner of a place fills a role that nobody else does: it loses "two posts of the rebels" to those who
+    captured them, and it opened "a new Russian base"."""
+    place, other = filled.get("weapon"), filled.get("agent")
+    if place is None or (other is not None and not other.actors):
+        return
+    known = {a.start for a in other.actors} if other else set()
+    owners = tuple(a for a in place.actors if a.actor_class in classes)
+    if owners and not known & {a.start for a in owners}:
+        filled[name] = replace(place, name=name, actors=owners, rule_id="role.owner")
 
 
 def _shallow(
@@ -168,8 +184,12 @@ def _words(view: SentenceView, role: Role) -> set[str]:
 
 def _is_person(role: Role) -> bool:
     """Whether the head of a role names people, not a site or a thing."""
-    heads = [a for a in role.actors if a.start <= role.head_start < a.end]
+    heads = [a for a in role.actors if _at_head(a, role)]
     return bool(heads) and not any(a.site or a.actor_class == "property" for a in heads)
+
+
+def _at_head(actor: ActorMention, role: Role) -> bool:
+    return actor.start <= role.head_start < actor.end
 
 
 def _head_words(view: SentenceView, role: Role) -> set[str]:
@@ -179,8 +199,12 @@ def _head_words(view: SentenceView, role: Role) -> set[str]:
 def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None, forbids: bool = False) -> bool:
     """Whether a condition of a rule holds for a role: "@list", "class:a|b", "people", "place", "actor", "any", "none".
 
-    Where a rule `forbids` a class, people only are meant: "an army base" is a place, though it stands for the army; and
-    of a person's words only the head counts: "election officials" are no election, "market traders" no market.
+    "country": the head is the bare name of a state ("Chile has moved two cargoes"), which stands for much else than its
+    army. "name": the head is a capitalised name that is nobody's, such as that of a village no gazetteer knows.
+
+    Where a rule `forbids` a class, people at the head only are meant: "an army base" and "a post of the rebels" are
+    places; and of a person's words only the head counts: "election officials" are no election, "market traders" no
+    market.
     """
     if condition == "none":
         return role is None
@@ -193,9 +217,15 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
         return bool(words & book.words[condition[1:]])
     if condition.startswith("class:"):
         classes = set(condition.removeprefix("class:").split("|"))
-        return any(a.actor_class in classes and not (forbids and a.site) for a in role.actors)
+        meant = [a for a in role.actors if not forbids or (_at_head(a, role) and not a.site)]
+        return any(a.actor_class in classes for a in meant)
+    if condition == "name":
+        head = next((t for t in view.parse.tokens if t.start == role.head_start), None)
+        return head is not None and head.tag == "NNP" and head.text[:1].isupper() and not role.actors
     if condition == "people":
         return any(is_several(a) for a in role.actors[:1])
+    if condition == "country":
+        return any(a.source == "state" and _at_head(a, role) for a in role.actors)
     if condition == "place":
         token = next((t.i for t in view.parse.tokens if t.start == role.head_start), None)
         return token is not None and is_place(view, phrase_of(view.parse, token))

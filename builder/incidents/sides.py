@@ -39,13 +39,15 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
     """(agents, patients) of an incident.
 
     The first frame with an actor sets the sides. Later frames add to them; a frame that tells the other way round
-    ("soldiers killed three of the attackers") is turned, so that nobody fights himself.
+    ("soldiers killed three of the attackers") is turned, so that nobody fights himself. Beside a deed that names its
+    sides, those who came later do not count; "arrested six men during raids" names nobody but them.
     """
     agents: list[ActorMention] = []
     patients: list[ActorMention] = []
     acts = [p for p in group if p.frame.act != "attribute"]
-    if any(book.has(p.frame.act, "paired") and not book.has(p.frame.act, "aftermath") for p in acts):
-        acts = [p for p in acts if not book.has(p.frame.act, "aftermath")]
+    deeds = [p for p in acts if not book.has(p.frame.act, "aftermath")]
+    if any(book.has(p.frame.act, "paired") and any(_actors(p.frame)) for p in deeds):
+        acts = deeds
     ordered = sorted(acts, key=lambda p: (_tells_sides(p.frame.act, book), p.frame.start))
     for placed in ordered:
         mine, theirs = _actors(placed.frame)

@@ -150,7 +150,7 @@ def _askers(act: str, book: Rulebook) -> str:
 
 
 def _asked_for(when: Condition) -> tuple[str, ...]:
-    return (*when.acts_any, *when.acts_all, *when.also_any, *when.crowd_acts_any, *when.suffered_any)
+    return (*when.acts_any, *when.acts_all, *when.also_any, *when.crowd_acts_any, *when.suffered_any, *when.aside_any)
 
 
 def _triggers(rule: ActRule, book: Rulebook) -> Iterator[str]:

@@ -47,6 +47,8 @@ class Construction(BaseModel):
     needs_object  a verb without an object is a headline passive: its subject suffers
     steals        the phrases it takes are not arguments of another predicate ("blamed the attack on X")
     consumes      the weapon it names is no act of its own ("threw petrol bombs")
+    owner_loses   where no loser is told, an owner of the place of these classes is ("captured two posts of the rebels")
+    owner_acts    where nobody is told to act, its owner does ("a new Russian military base was opened")
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -59,6 +61,8 @@ class Construction(BaseModel):
     needs_object: bool = False
     steals: bool = False
     consumes: bool = False
+    owner_loses: list[Text] = []
+    owner_acts: list[Text] = []
 
 
 class WordList(BaseModel):
@@ -79,10 +83,12 @@ class ActRule(Entry):
     nouns        nominal predicates: "attack", "gun battle"
     verb_nouns   verb plus object noun: "open fire", "lay siege"
     with_words   names of word lists; one of them must show in the sentence or beside it (this is also the gate)
-    require      role -> conditions, one must hold: "@list", "place", "actor", "people", "class:military|police", "none"
+    require      role -> conditions, one must hold: "@list", "place", "actor", "people", "class:military|police",
+                 "none", "country" (the bare name of a state), "name" (a name that is no actor's)
     forbid       role -> conditions, none may hold
     slots        at least one of these slots must be filled
     passive      True: passive only; False: active only
+    gerund       True: the -ing form only ("while planting a bomb"); False: any other
     deadly       True: the act says that its patients died ("beat to death"), so their count is a toll
     """
 
@@ -96,6 +102,7 @@ class ActRule(Entry):
     forbid: dict[RoleName, list[Text]] = {}
     slots: list[Text] = []
     passive: bool | None = None
+    gerund: bool | None = None
     weapon: str = ""
     deadly: bool = False
 
@@ -126,6 +133,7 @@ class Condition(BaseModel):
     crowd_acts_any   acts of which one was done by a crowd or by several plain people
     suffered_any     acts of which one was done to those who demonstrate
     suffered_none    acts of which none was
+    aside_any looks at acts that are no news of their own but what the news follows: "took the town after the fighting".
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -137,6 +145,7 @@ class Condition(BaseModel):
     crowd_acts_any: list[Text] = []
     suffered_any: list[Text] = []
     suffered_none: list[Text] = []
+    aside_any: list[Text] = []
     weapons_any: list[Text] = []
     weapons_none: list[Text] = []
     agent_any: list[Text] = []
@@ -168,9 +177,9 @@ class Decision(Entry):
 class Effect(BaseModel):
     """What a context effect means: whether it bars a row, and the reason that excluded.parquet names.
 
-    topic   where it holds for most of an article's acts, it holds for all of them
-    lead    where it holds for all acts of the lead, it holds for the headline and for what is told without a day
-    names   said of an act named again ("the attack was part of an exercise"), it holds for what was told before
+    topic         where it holds for most of an article's acts, it holds for all of them
+    lead          where it holds for all acts of the lead, it holds for the headline and for what is told without a day
+    names         said of an act named again ("the attack was part of an exercise"), it holds for what was told before
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)

@@ -55,7 +55,7 @@ KINDS: dict[str, type[BaseModel]] = {
 CLASSES: tuple[str, ...] = get_args(ActorClass)
 PEOPLE = "people"  # several unarmed people on one side: what coding/crowd_acts.py adds beside the classes of mentions
 DEMONSTRATORS = "demonstrators"  # people said to demonstrate, by that name or by doing it; added there too
-ACTOR_CONDITIONS = ("place", "actor", "none", "any", "people")
+ACTOR_CONDITIONS = ("place", "actor", "none", "any", "people", "person", "country", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +229,9 @@ def _check_sides(names: Iterable[str], words: Iterable[str], where: str, rule: s
 
 
 def _check_references(book: Rulebook) -> None:
+    for construction in book.constructions.values():
+        for name in (*construction.owner_loses, *construction.owner_acts):
+            _known(name, CLASSES, "actor class", book.origin[f"construction:{construction.id}"], construction.id)
     for rule in book.acts:
         where = book.origin[f"act:{rule.id}"]
         _known(rule.act, book.act_types, "act", where, rule.id)
@@ -245,7 +248,7 @@ def _check_references(book: Rulebook) -> None:
         where = book.origin[f"decision:{decision.id}"]
         when = decision.when
         of_crowds = (*when.crowd_acts_any, *when.suffered_any, *when.suffered_none)
-        for act in (*when.acts_any, *when.also_any, *when.acts_all, *when.acts_none, *of_crowds):
+        for act in (*when.acts_any, *when.also_any, *when.acts_all, *when.acts_none, *when.aside_any, *of_crowds):
             _known(act, book.act_types, "act", where, decision.id)
         sides = (*when.agent_any, *when.agent_none, *when.patient_any, *when.patient_none)
         _check_sides(sides, book.words, where, decision.id)

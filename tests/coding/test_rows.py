@@ -163,7 +163,7 @@ def test_member_ids_stay_when_the_coding_changes(stores: Stores) -> None:
 
 # ---------------------------------------------------------------- decisions
 
-SETS = ("acts", "crowd_acts", "suffered", "weapons", "agents", "patients")
+SETS = ("acts", "asides", "crowd_acts", "suffered", "weapons", "agents", "patients")
 NOBODY = frozenset({"none"})
 QUIET = Features(**{f.name: frozenset() if f.name in SETS else False for f in fields(Features)})  # type: ignore[arg-type]
 
