@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from tocsin.actors.focus import of_day, with_actors
+from tocsin.actors.focus import as_named, of_day, with_actors
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actors import name_actor
 from tocsin.coding.row import Coder, code_incident
@@ -201,7 +201,7 @@ def _find_actors(
         found = {s.index: find_actors(s.text, s.start, stores.actors, sharper, introduced) for s in wanted}
     published = document.article.published
     dated = {i: tuple(of_day(a, sharper, published, stores.actors) for a in actors) for i, actors in found.items()}
-    return sharper, dated
+    return sharper, as_named(dated, sharper, published, stores.actors)
 
 
 def _blocks(actor: ActorMention, text: str) -> bool:

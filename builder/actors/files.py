@@ -148,11 +148,19 @@ def _content(path: Path) -> str:
         raise DataFileError(f"{path}: cannot be read: {error.strerror}") from None
 
 
+LONGEST_CELL = 100_000
+"""Characters; a longer cell is a quote that never closes."""
+
+
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of every record, the header first. Raises DataFileError on what is no CSV."""
     reader = csv.reader(_content(path).splitlines(keepends=True))
     try:
         for cells in reader:
+            if any(len(cell) > LONGEST_CELL for cell in cells):  # the limit of the csv module is everybody's to change
+                raise DataFileError(
+                    f"{path.name}:{reader.line_num} found field larger than {LONGEST_CELL}; allowed: every quote closed"
+                )
             yield reader.line_num, cells
     except csv.Error as error:
         raise DataFileError(f"{path.name}:{reader.line_num} found {error}; allowed: every quote closed") from None

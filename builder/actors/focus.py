@@ -53,6 +53,45 @@ def of_day(actor: ActorMention, focus: Mapping[str, float], day: date | None, st
     return replace(actor, actor_class=known)
 
 
+NAMELESS = frozenset({"militants", "rebels", "jihadists", "separatists", "communist_rebels"})
+"""Roles that stand for the one group an article names: "the guerrillas" of an article on the FARC."""
+_FIGHTERS = frozenset({"rebel", "armed", "identity"})
+
+
+def as_named(
+    found: Mapping[int, tuple[ActorMention, ...]], focus: Mapping[str, float], day: date | None, store: ActorStore
+) -> dict[int, tuple[ActorMention, ...]]:
+    """Fighters without a name as the only armed group that the article names, doubted.
+
+    Takes:    "The guerrillas killed a mayor. ... the Shining Path" in Peru  -> Shining Path
+    Refuses:  articles that name two groups, a group that is not at home in the main country, "gunmen", "armed men"
+    """
+    country = next(iter(focus), "")
+    fighters = {a.key: a for actors in found.values() for a in actors if _is_group(a)}
+    if len(fighters) != 1 or day is None or not country:
+        return dict(found)
+    named = next(iter(fighters.values()))
+    row = store.group(named.key, country, day, strict=True)
+    if row is None or country not in row.countries:
+        return dict(found)
+    return {i: tuple(_named_as(a, named) for a in actors) for i, actors in found.items()}
+
+
+def _is_group(actor: ActorMention) -> bool:
+    return actor.source == "group" and actor.actor_class in _FIGHTERS
+
+
+def _named_as(actor: ActorMention, named: ActorMention) -> ActorMention:
+    nameless = actor.source == "role" and actor.key in NAMELESS and actor.actor_class in _FIGHTERS
+    if not nameless or actor.country or actor.people or actor.group or "former" in actor.modifiers:
+        return actor
+    rule_id = f"{actor.rule_id}+named_elsewhere"
+    return replace(
+        actor, source="group", key=named.key, alternatives=named.alternatives, actor_class=named.actor_class,
+        doubt=True, rule_id=rule_id,
+    )  # fmt: skip
+
+
 def _countries(actor: ActorMention, store: ActorStore) -> tuple[str, ...]:
     if actor.source == "group":
         keys = (actor.key, *actor.alternatives)

@@ -68,7 +68,9 @@ class ActorStore:
         self._within: dict[str, str] = {d.state: d.within for d in self.tables["defacto"]}
         self._adjectives = {lower(fold(w)): s.country for s in self._states.values() for w in s.adjectives}
         self._unit_names: dict[str, list[UnitRow]] = defaultdict(list)
+        self._labelled: dict[tuple[str, str], list[UnitRow]] = defaultdict(list)
         for unit in self.tables["units"]:
+            self._labelled[unit.country, unit.label].append(unit)
             for form in {lower(fold(name)) for name in unit.names}:
                 self._unit_names[form].append(unit)
         self.lexicon = Lexicon(self._entries())
@@ -137,6 +139,15 @@ class ActorStore:
     def units_named(self, name: str) -> tuple[UnitRow, ...]:
         """All units of any country that go by a name: "Gendarmerie"."""
         return tuple(self._unit_names.get(lower(fold(name)), ()))
+
+    def is_proper(self, unit: UnitRow, words: str) -> bool:
+        """Whether words call a unit by a name of its own ("FARDC"), not by a noun that any country may use."""
+        low = lower(fold(words))
+        return any(lower(fold(n)) in low for n in unit.names if any(map(str.isupper, n)))
+
+    def unit_labelled(self, country: str, label: str, day: date) -> UnitRow | None:
+        """The unit of a country that bears a label on a day: the Gendarmerie of Chad."""
+        return next((u for u in self._labelled.get((country, label), ()) if _holds(u.start, u.end, day)), None)
 
     def role(self, role_id: str) -> RoleRow:
         """The role row. Raises KeyError for an unknown id."""

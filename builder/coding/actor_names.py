@@ -124,12 +124,14 @@ def _unit_named(unit: UnitRow, mention: ActorMention, scene: Scene) -> Named:
 
 
 def _unit_here(mention: ActorMention, scene: Scene) -> UnitRow | None:
-    """The unit of that name in the event's country when the text did not say whose it is."""
+    """The unit of that name in the stated or the event's country; None when only other countries have one."""
     ids = (mention.key, *mention.alternatives)
     units = [u for u in (scene.store.unit(i, scene.day) for i in ids) if u]
-    stated = mention.country if "adjective" in mention.rule_id or "country" in mention.rule_id else ""
-    wanted = stated or scene.country
-    return next((u for u in units if u.country == wanted), units[0] if units else None)
+    wanted = mention.country or scene.country
+    here = next((u for u in units if u.country == wanted), None)
+    if here or mention.country or len({u.country for u in units}) != 1:
+        return here
+    return units[0] if scene.store.is_proper(units[0], mention.text) else None
 
 
 def _name_group(mention: ActorMention, scene: Scene) -> Named:
@@ -137,6 +139,8 @@ def _name_group(mention: ActorMention, scene: Scene) -> Named:
     if row is None:
         return Named(f"Unidentified Armed Group ({scene.country})", 3, (), "actor.name.group.unlisted", mention)
     name = row.name.replace("{country}", scene.country)
+    if row.kind == "party" and scene.as_role == "patient":
+        return Named(f"Civilians ({scene.country})", 7, (name,), f"actor.group.{row.group_id}.victim", mention)
     if row.kind == "mission" and mention.country and f"({mention.country})" not in name:
         name = f"{name} ({mention.country})"
     return Named(name, row.inter, (), f"actor.group.{row.group_id}", mention)
@@ -268,10 +272,12 @@ def _state_role(mention: ActorMention, role: RoleRow, scene: Scene) -> Named:
     """Soldiers and police, with the label of a listed unit ("gendarmes") when their country has one."""
     owner = mention.country or scene.country
     head = mention.text[mention.head_start - mention.start : mention.head_end - mention.start]
+    template = role.name_template
+    label = template.partition("{regime}")[2].strip()
     unit = next((u for u in scene.store.units_named(head) if u.country == owner), None)
+    unit = unit or (scene.store.unit_labelled(owner, label, scene.day) if label else None)
     if unit:
         return _unit_named(unit, mention, scene)
-    template = role.name_template
     if "mutinous" in mention.modifiers:
         template = "Mutiny of Military Forces of {regime}"
     elif scene.protest and role.role_id == "security_forces":

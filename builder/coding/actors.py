@@ -90,15 +90,21 @@ def name_actor(
     either = [n for n in others if n.mention.joined == "or" or (main.mention.joined == "or" and n.inter != 7)]
     either = [n for n in either if is_side(n) and is_side(main)][:1]
     name = " and/or ".join([main.name, *(n.name for n in either)])
-    extra = [n.name for n in others if n not in either and (n.inter != main.inter or is_side(n))]
+    extra = [n.name for n in others if n not in either and (n.inter != main.inter or is_side(n)) and not _thing(n)]
     associated = _unique([*extra, *(a for n in named for a in n.associated)], {name, main.name})
     rules = tuple(dict.fromkeys(n.rule_id for n in (main, *either)))
     return CodedActor(plain(name), inter_text(main.inter), associated, rules, _runner_up(main, scene))
 
 
+def _thing(named: Named) -> bool:
+    """A house or a car stands for civilians only where nobody else is named: "a truck belonging to the army"."""
+    return named.mention.site and named.inter == 7
+
+
 def _rank(named: Named) -> int:
-    """Armed sides before the unarmed, people before the things that stand for them."""
-    return (0 if is_side(named) else 2) + (1 if named.mention.site else 0)
+    """Armed sides before the unarmed, people before things, an army before the mission or company that helps it."""
+    helper = named.inter == 8 and named.mention.source == "group"
+    return (0 if is_side(named) else 4) + (2 if named.mention.site else 0) + (1 if helper else 0)
 
 
 def _unique(names: Iterable[str], without: set[str]) -> tuple[str, ...]:

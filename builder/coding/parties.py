@@ -132,7 +132,7 @@ def _armed_only(actor: CodedActor) -> CodedActor:
 
 
 def _civilian_parties(incident: Incident, setting: Setting) -> Parties:
-    agents = _only(incident.agents, ARMED | {"government"}) or _only(incident.agents, frozenset({"armed"}))
+    agents = _only(incident.agents, ARMED | {"government"}) or _parties_acting(incident)
     first = _agent(agents, setting) if agents else _unidentified(setting)
     if first.inter_text in ("Civilians", "Protesters", "Rioters", ""):
         first = _unidentified(setting)
@@ -146,20 +146,41 @@ def _civilian_parties(incident: Incident, setting: Setting) -> Parties:
     return Parties(first, second, agents, victims)
 
 
+def _parties_acting(incident: Incident) -> tuple[ActorMention, ...]:
+    """Members of a named party act under its name; unnamed civilians do not."""
+    return tuple(m for m in incident.agents if m.source == "group")
+
+
+def _empty_ground(incident: Incident, patients: Sequence[ActorMention]) -> bool:
+    """A town or village fired at with nobody hit: the target is unknown (codebook 3.5)."""
+    unhurt = not incident.deaths.value and not incident.injured.value
+    return unhurt and all(m.site and m.key == "village_site" for m in patients)
+
+
 def _explosion_parties(incident: Incident, setting: Setting) -> Parties:
     agents = _only(incident.agents, ARMED)
     first = _agent(agents, setting) if agents else _unidentified(setting)
     patients = tuple(m for m in incident.patients if m.actor_class != "property")
-    second = _patient(patients, setting) if patients else EMPTY
+    second = _patient(patients, setting) if patients and not _empty_ground(incident, patients) else EMPTY
     if second.inter_text in ("Protesters", "Rioters"):
         second = CodedActor(f"Civilians ({setting.country})", "Civilians", (), second.rule_ids)
     return Parties(first, second, agents, patients)
+
+
+def _attributed(incident: Incident) -> tuple[ActorMention, ...]:
+    """Who is said to own a weapon that was found: "believed to be planted by the rebels"."""
+    told = (f.role("agent") for f in incident.frames if f.act == "attribute")
+    owners = tuple(m for role in told if role for m in role.actors)
+    return tuple(m for m in incident.agents if m in owners)
 
 
 def _strategic_parties(incident: Incident, decision: Decision, setting: Setting) -> Parties:
     acts = {f.act for f in incident.frames}
     agents = _only(incident.agents, ARMED | {"government"})
     patients = incident.patients
+    if decision.sub_event_type == "Disrupted weapons use":
+        owners = _attributed(incident)
+        agents, patients = tuple(m for m in agents if m not in owners), (*patients, *owners)
     if not agents and decision.label == "Displacement":
         people = tuple(m for m in (*patients, *incident.agents) if m.actor_class == "civilian")
         return Parties(_patient(people, setting) if people else _civilians(setting), EMPTY, people, ())

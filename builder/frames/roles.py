@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_several, is_time
+from tocsin.mentions.actor_parts import ARMED
 from tocsin.model import ActorMention, Argument, Phrase, Role
 from tocsin.rulebook.entries import ActRule
 from tocsin.rulebook.load import Rulebook
@@ -102,6 +103,7 @@ def assign_roles(
         filled["patient"] = replace(filled.pop("agent"), name="patient", rule_id="role.headline")
     if construction.reciprocal:
         _split_sides(view, filled)
+    _adjacent(view, filled, slots, verbal, head)
     if "agent" in filled and "patient" not in filled:
         _owner_as(filled, "patient", construction.owner_loses)
     elif "agent" not in filled:
@@ -129,9 +131,10 @@ def _split_sides(view: SentenceView, filled: dict[RoleName, Role]) -> None:
     if head is None:
         return
     sides = conjuncts(view.parse, head)
-    if len(sides) < 2:
-        return
     slot = agent.rule_id.removeprefix("role.")
+    if len(sides) < 2:
+        _split_actors(agent, slot, filled)
+        return
     first, rest = phrase_of(view.parse, sides[0], conjuncts=False), phrase_of(view.parse, sides[1])
     filled["agent"] = _role(view, "agent", slot, first)
     filled["patient"] = _role(view, "patient", slot, rest)
@@ -147,6 +150,37 @@ def _owner_as(filled: dict[RoleName, Role], name: RoleName, classes: Sequence[st
     owners = tuple(a for a in place.actors if a.actor_class in classes)
     if owners and not known & {a.start for a in owners}:
         filled[name] = replace(place, name=name, actors=owners, rule_id="role.owner")
+
+
+def _split_actors(agent: Role, slot: str, filled: dict[RoleName, Role]) -> None:
+    """Two armed actors that "and" joins are both sides where the parse hides it: "fighters of X and Y troops"."""
+    armed = sorted((a for a in agent.actors if a.actor_class in ARMED and not a.site), key=lambda a: a.start)
+    at = next((i for i, a in enumerate(armed) if i and a.joined == "and"), 0)
+    if not at:
+        return
+    filled["agent"] = replace(agent, end=armed[at - 1].end, actors=tuple(armed[:at]))
+    head = armed[at]
+    filled["patient"] = Role(
+        "patient", head.start, agent.end, head.head_start, head.head_end, tuple(armed[at:]), f"role.{slot}"
+    )
+
+
+def _adjacent(
+    view: SentenceView, filled: dict[RoleName, Role], slots: dict[RoleName, list[str]], verbal: bool, head: int
+) -> None:
+    """An armed actor right before an active verb with an object acts, whatever the parse made of it."""
+    patient = filled.get("patient")
+    token = view.parse.tokens[head]
+    active = verbal and token.tag in ("VBD", "VBZ", "VBP") and not is_passive(view.parse, head)
+    told = "agent" in filled and filled["agent"].actors
+    if not active or told or "agent" not in slots or patient is None or patient.start < token.start:
+        return
+    for actor in view.actors:
+        between = [t for t in view.parse.tokens if actor.end <= t.start < token.start]
+        before = next((t for t in reversed(view.parse.tokens) if t.end <= actor.start and t.tag != "DT"), None)
+        near = actor.end < token.start and all(t.tag == "RB" for t in between)
+        if near and actor.actor_class in ARMED and not actor.site and (before is None or before.tag != "IN"):
+            filled["agent"] = _shallow_role("agent", actor)
 
 
 def _shallow(

@@ -44,11 +44,15 @@ def inside(items: Sequence[SpanT], start: int, end: int) -> list[SpanT]:
 def actors_in(view: SentenceView, phrase: Phrase) -> tuple[ActorMention, ...]:
     """Actors of a noun phrase: the one at its head first, then the others in order of the text.
 
+    Of two forces that share the head noun the first named comes first: "Turkish and Russian forces".
     A word of a longer place name is no actor: the imam of "Imam Sahib".
     """
     found = [a for a in inside(view.actors, phrase.start, phrase.end) if not _in_place_name(view, a)]
-    found.sort(key=lambda a: (not (a.start <= phrase.head_start < a.end), a.start))
-    return tuple(found)
+    found.sort(key=lambda a: a.start)
+    at = next((i for i, a in enumerate(found) if a.start <= phrase.head_start < a.end), 0)
+    while at and found[at].joined and found[at - 1].source == "state":
+        at -= 1
+    return (*found[at:], *found[:at]) if at else tuple(found)
 
 
 def _in_place_name(view: SentenceView, actor: ActorMention) -> bool:

@@ -34,7 +34,10 @@ def choose(text: str, store: ActorStore, focus: Mapping[str, float], introduced:
     hits = sorted([*store.lexicon.hits(text), *_introduced_hits(text, introduced)], key=lambda h: (h.start, -h.end))
     armed_starts = {h.start for h in hits if any(store.role(r.key).actor_class in ARMED for r in h.of("role"))}
     for hit in hits:
-        if kept and (hit.start < kept[-1].end or _is_own_acronym(text, kept[-1], hit)):
+        if kept and hit.start < kept[-1].end:
+            continue
+        if kept and _is_own_acronym(text, kept[-1], hit):
+            kept[-1] = _branch_of(kept[-1], hit, store)
             continue
         readings = tuple(r for r in hit.readings if _believable(hit, r, store, focus, armed_starts))
         if readings and _hyphen_fits(hit, text, store):
@@ -47,6 +50,15 @@ def _is_own_acronym(text: str, name: Hit, hit: Hit) -> bool:
     if not (name.of("group") or name.of("unit")):
         return False
     return text[name.end : hit.start].strip() == "(" and text[hit.end : hit.end + 1] == ")"
+
+
+def _branch_of(name: Hit, acronym: Hit, store: ActorStore) -> Hit:
+    """The name with the branch that its bracket tells: "ex-Seleka (UPC)" is the UPC, a branch of Seleka."""
+    parents = {r.key for r in name.of("group")}
+    branch = tuple(
+        r for r in acronym.of("group") if any(row.parent in parents for row in store.group_rows(r.key) if row.parent)
+    )
+    return Hit(name.start, name.end, name.form, branch) if branch else name
 
 
 def _introduced_hits(text: str, introduced: Mapping[str, str]) -> Iterator[Hit]:

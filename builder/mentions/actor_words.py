@@ -97,7 +97,7 @@ def _contribute(parts: Parts, hit: Hit, store: ActorStore, focus: Mapping[str, f
         given.append("group")
     elif hit.of("adjective") or hit.of("state") or hit.of("demonym"):
         reading = (*hit.of("adjective"), *hit.of("state"), *hit.of("demonym"))
-        parts.country = _best_country(reading, focus)
+        parts.country = best_country(reading, focus)
         given.append("country")
         if hit.of("people"):
             parts.people = best_people(hit.of("people"), store, focus)
@@ -123,7 +123,7 @@ def _lent(profiles: Sequence[str]) -> list[str]:
     return [p for p in profiles if p in _LENT]
 
 
-def _best_country(readings: Sequence[Reading], focus: Mapping[str, float]) -> str:
+def best_country(readings: Sequence[Reading], focus: Mapping[str, float]) -> str:
     """Country of an adjective that several share ("Congolese", "Guinean"): the one most in focus."""
     return max(readings, key=lambda r: focus.get(r.key, 0.0)).key
 

@@ -10,14 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.actors.lexicon import Hit, Reading
+from tocsin.actors.rows import GroupRow
 from tocsin.actors.store import ActorStore
 from tocsin.mentions.actor_parts import ARMED, chains, choose, effect, is_place
-from tocsin.mentions.actor_words import Parts, best_group, best_people, best_unit, gather
+from tocsin.mentions.actor_words import Parts, best_country, best_group, best_people, best_unit, gather
 from tocsin.model import ActorClass, ActorMention
 
 GROUP_CLASSES: Mapping[int, ActorClass] = {
     1: "military", 2: "rebel", 3: "armed", 4: "identity", 5: "mob", 6: "crowd", 7: "civilian", 8: "external",
 }  # fmt: skip
+_CIVIL = frozenset({"party"})  # kinds of groups that carry no arms
 _UNARMED: frozenset[str] = frozenset({"civilian", "crowd", "mob", "government"})
 _OF = re.compile(
     r",?\s(?:(?:who (?:are|were) )?(suspected|believed|thought|presumed|alleged|said) to (?:be|belong to|be from)|"
@@ -36,6 +38,7 @@ _COUNTED = re.compile(
 )
 _ENDS = re.compile(r"\W*$|[.,;)]| (?:was|were|who|died|had|in|on|from|near|by|and|or|at|aged|after|as|dead|to)\b")
 _NO_ACTOR = frozenset({"member", "none"})  # roles that name nobody by themselves
+_AND = re.compile(r" (?:and|or) ")
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z0-9/-]{1,11})\)")
 _JOIN = re.compile(
     r"^\s*(,?)\s*(and/or|/|or|and|as well as|alongside|together with|backed by|supported by)?\s*"
@@ -60,17 +63,41 @@ def find_actors(
     groups (see acronyms_of).
     """
     found: list[ActorMention] = []
+    pending: Hit | None = None
     for chain in chains(text, choose(text, store, focus, introduced or {}), store):
         mention = _resolve(text, chain, store, focus)
+        partner = _partner(text, pending, mention, focus)
+        pending = chain[0] if mention is None and len(chain) == 1 else None
         if mention is None:
             if found:
                 found[-1] = _with_state(text, found[-1], chain[0])
         elif not found or mention.start >= found[-1].end:
+            found.extend(partner)
             found.append(mention)
             _merge_last(text, found, store)
     whole = [_with_acronym(text, m) for m in found if m.key not in _NO_ACTOR]
     kept = [m for i, m in enumerate(whole) if not i or m.start >= whole[i - 1].end]
     return tuple(_shift(_join(text, kept, i), base) for i in range(len(kept)))
+
+
+def _partner(
+    text: str, before: Hit | None, mention: ActorMention | None, focus: Mapping[str, float]
+) -> tuple[ActorMention, ...]:
+    """The first of two forces that share a noun: "Malian" in "Malian and Wagner forces"."""
+    if (
+        before is None
+        or mention is None
+        or not before.of("adjective")
+        or not _AND.fullmatch(text, before.end, mention.start)
+    ):
+        return ()
+    forces = mention.actor_class in ("military", "police", "external", "mercenary") and not mention.site
+    if not forces or mention.source not in ("role", "group", "unit"):
+        return ()
+    country = best_country(before.of("adjective"), focus)
+    kind: ActorClass = "police" if mention.actor_class == "police" else "military"
+    parts = Parts(start=before.start, country=country, pattern=["adjective"])
+    return (_build(text, before, parts, "state", country, kind, True),)
 
 
 def acronyms_of(mentions: Sequence[ActorMention]) -> dict[str, str]:
@@ -123,6 +150,13 @@ def _with_acronym(text: str, mention: ActorMention) -> ActorMention:
     return replace(mention, end=end, text=text[mention.start : end], head_end=end if whole_head else mention.head_end)
 
 
+def class_of_group(rows: Sequence[GroupRow]) -> ActorClass:
+    """The class of a named group: by its inter code, and that of a party is civilian whatever it is called."""
+    if rows and all(r.kind in _CIVIL for r in rows):
+        return "civilian"
+    return GROUP_CLASSES[rows[0].inter] if rows else "armed"
+
+
 # ---------------------------------------------------------------- chains
 
 
@@ -144,6 +178,12 @@ def _resolve(text: str, chain: list[Hit], store: ActorStore, focus: Mapping[str,
     if group:
         return _group_mention(text, head, group, parts, store)
     unit = best_unit(head, parts.country, store, focus)
+    if unit and parts.group:  # "the air force of a rebel group" is the group
+        rows = store.group_rows(parts.group)
+        actor_class = class_of_group(rows)
+        return replace(
+            _build(text, head, parts, "group", parts.group, actor_class, True), alternatives=parts.others, group=""
+        )
     if unit:
         return _unit_mention(text, head, unit, parts, store)
     if head.of("role"):
@@ -167,14 +207,15 @@ def _group_mention(
             return _role_mention(text, Hit(head.start, head.end, head.form, (namesake,)), namesake, parts, store)
     parts.group = ""
     parts.people = ""
-    actor_class = GROUP_CLASSES[rows[0].inter] if rows else "armed"
+    actor_class = class_of_group(rows)
     return replace(_build(text, head, parts, "group", group[0], actor_class, True), alternatives=group[1])
 
 
 def _unit_mention(text: str, head: Hit, unit_id: str, parts: Parts, store: ActorStore) -> ActorMention:
     unit = next(u for u in store.units_named(head.form) if u.unit_id == unit_id)
-    parts.country = parts.country or unit.country
     others = tuple(u.unit_id for u in store.units_named(head.form) if u.unit_id != unit_id)
+    if not parts.country and not others and store.is_proper(unit, head.form):
+        parts.country = unit.country
     return replace(_build(text, head, parts, "unit", unit_id, unit.branch, True), alternatives=others)
 
 
@@ -188,13 +229,14 @@ def _role_mention(text: str, head: Hit, reading: Reading, parts: Parts, store: A
     parts.profiles = [*role.profile, *parts.profiles]
     if parts.group and not unarmed and role.actor_class not in ("civilian", "property"):
         rows = store.group_rows(parts.group)
-        actor_class = GROUP_CLASSES[rows[0].inter] if rows else "armed"
+        actor_class = class_of_group(rows)
         key, others, parts.group = parts.group, parts.others, ""
         mention = _build(text, head, parts, "group", key, actor_class, reading.plural)
         return replace(mention, alternatives=others, site=role.site, profiles=())
     if parts.owner_unit and not unarmed:
         unit = next(u for u in store.tables["units"] if u.unit_id == parts.owner_unit)
-        parts.country = parts.country or unit.country
+        if not parts.country and not parts.others and store.is_proper(unit, text[parts.start : head.end]):
+            parts.country = unit.country
         mention = _build(text, head, parts, "unit", unit.unit_id, unit.branch, reading.plural)
         return replace(mention, site=role.site, alternatives=parts.others)
     owner = store.role(parts.owner) if parts.owner else None
@@ -240,7 +282,7 @@ def _in_a_name(text: str, head: Hit) -> bool:
     if not text[head.start].isupper():
         return False
     before = text[: head.start].rsplit(maxsplit=1) if text[: head.start].endswith(" ") else []
-    if len(before) == 2 and _NAME.fullmatch(before[1]):
+    if len(before) == 2 and _NAME.fullmatch(before[1]) and before[1] not in _DAYS:
         return True
     after = _NEXT_NAME.match(text, head.end)
     return bool(after and after.group(1) not in _DAYS)

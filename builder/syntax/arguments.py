@@ -37,9 +37,11 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 def _is_phrase_part(parse: Parse, child: int, head: int) -> bool:
     token = parse.tokens[child]
     if token.dep == "prep":
-        return token.lemma == "of"
+        return token.lemma == "of" or (token.lemma == "to" and parse.tokens[head].lemma == "belonging")
     if token.dep == "punct":
         return token.text in "-\"'()" and child < head
+    if token.dep == "acl":
+        return token.lemma == "belonging"  # "weapons belonging to the rebels"
     return token.dep in INSIDE or (token.dep in ("conj", "cc"))
 
 
@@ -233,6 +235,7 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
             and not list(children_by(parse, verb, "dobj"))
         ):
             yield Argument("patient", phrase_of(parse, token.head))  # "the farmer they killed"
+    yield from _aimed_at(parse, verb)
     for word, head in _verb_obliques(parse, verb):
         slot = "agent" if word == "by" and passive else word
         yield Argument(slot, phrase_of(parse, head))
@@ -302,9 +305,11 @@ def noun_arguments(parse: Parse, noun: int) -> Iterator[Argument]:
                     yield Argument(inner, phrase_of(parse, below))
     for child in children_by(parse, noun, "acl", "relcl"):
         yield from _from_participle(parse, child)
+    yield from _aimed_at(parse, noun)
     carried = _light_verb(parse, noun)
     if carried is not None and parse.tokens[carried[0]].lemma in verb_lists().light:
         yield from _from_light_verb(parse, *carried)
+        yield from _aimed_at(parse, carried[0])
     token = parse.tokens[noun]
     if token.dep in ("oprd", "acomp", "attr") and token.head != token.i:
         subject = subject_of(parse, token.head)  # "14 troops are confirmed dead"
@@ -321,6 +326,14 @@ def _from_participle(parse: Parse, verb: int) -> Iterator[Argument]:
             yield Argument("by", phrase_of(parse, head))
         elif word in ("on", "against"):
             yield Argument(word, phrase_of(parse, head))
+
+
+def _aimed_at(parse: Parse, node: int) -> Iterator[Argument]:
+    """ "airstrikes targeting rebels", "exploded, hitting a convoy": the object of the participle is the target."""
+    for child in children_by(parse, node, "acl", "advcl", "prep", "xcomp"):
+        if parse.tokens[child].lemma in verb_lists().aiming:
+            for target in children_by(parse, child, "dobj", "pobj"):
+                yield Argument("targeting", phrase_of(parse, target))
 
 
 def _from_light_verb(parse: Parse, verb: int, passive: bool) -> Iterator[Argument]:

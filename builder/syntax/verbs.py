@@ -13,7 +13,7 @@ DATA = Path(__file__).parent / "data" / "verbs.toml"
 @dataclass(frozen=True, slots=True)
 class VerbLists:
     """Forms of light verbs, of verbs of happening, modals, verbs of planning, and verbs of use; of verbs without a
-    passive, words for gatherings, words that lead to their motive, and verbs of demanding."""
+    passive, words for gatherings, words that lead to their motive, verbs of demanding, and participles that aim."""
 
     light: frozenset[str]
     happening: frozenset[str]
@@ -24,6 +24,7 @@ class VerbLists:
     gathering: frozenset[str]
     motive: frozenset[str]
     demanding: frozenset[str]
+    aiming: frozenset[str]
 
 
 @lru_cache(maxsize=1)
