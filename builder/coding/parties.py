@@ -169,9 +169,10 @@ def _explosion_parties(incident: Incident, setting: Setting) -> Parties:
 
 def _attributed(incident: Incident) -> tuple[ActorMention, ...]:
     """Who is said to own a weapon that was found: "believed to be planted by the rebels"."""
-    told = (f.role("agent") for f in incident.frames if f.act == "attribute")
-    owners = tuple(m for role in told if role for m in role.actors)
-    return tuple(m for m in incident.agents if m in owners)
+    agents = [(f.act, role.actors) for f in incident.frames if (role := f.role("agent"))]
+    owners = {m.start for act, actors in agents if act == "attribute" for m in actors}
+    owners -= {m.start for act, actors in agents if act != "attribute" for m in actors}
+    return tuple(m for m in incident.agents if m.start in owners)
 
 
 def _strategic_parties(incident: Incident, decision: Decision, setting: Setting) -> Parties:
@@ -180,7 +181,7 @@ def _strategic_parties(incident: Incident, decision: Decision, setting: Setting)
     patients = incident.patients
     if decision.sub_event_type == "Disrupted weapons use":
         owners = _attributed(incident)
-        agents, patients = tuple(m for m in agents if m not in owners), (*patients, *owners)
+        agents, patients = tuple(m for m in agents if m not in owners), (*patients, *_only(owners, ARMED))
     if not agents and decision.label == "Displacement":
         people = tuple(m for m in (*patients, *incident.agents) if m.actor_class == "civilian")
         return Parties(_patient(people, setting) if people else _civilians(setting), EMPTY, people, ())
