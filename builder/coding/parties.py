@@ -167,12 +167,20 @@ def _explosion_parties(incident: Incident, setting: Setting) -> Parties:
     return Parties(first, second, agents, patients)
 
 
-def _attributed(incident: Incident) -> tuple[ActorMention, ...]:
-    """Who is said to own a weapon that was found: "believed to be planted by the rebels"."""
-    agents = [(f.act, role.actors) for f in incident.frames if (role := f.role("agent"))]
-    owners = {m.start for act, actors in agents if act == "attribute" for m in actors}
-    owners -= {m.start for act, actors in agents if act != "attribute" for m in actors}
-    return tuple(m for m in incident.agents if m.start in owners)
+def _disrupted(incident: Incident) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    """(who found or stopped a weapon, everybody else), however the frames were turned.
+
+    Whoever is said to have planted it is its owner and stands with the others: "believed to be planted by the rebels".
+    """
+    told = [(f.act, role.actors) for f in incident.frames if (role := f.role("agent"))]
+    doing = {m.start for act, actors in told if act != "attribute" for m in actors}
+    owning = {m.start for act, actors in told if act == "attribute" for m in actors} - doing
+    everybody = (*incident.agents, *incident.patients)
+    doers = _only([m for m in everybody if m.start in doing], ARMED | {"government"})
+    agents = doers or tuple(m for m in _only(incident.agents, ARMED | {"government"}) if m.start not in owning)
+    others = tuple(m for m in incident.patients if m not in agents)
+    owners = _only([m for m in incident.agents if m.start in owning], ARMED)
+    return agents, (*others, *owners)
 
 
 def _strategic_parties(incident: Incident, decision: Decision, setting: Setting) -> Parties:
@@ -180,8 +188,7 @@ def _strategic_parties(incident: Incident, decision: Decision, setting: Setting)
     agents = _only(incident.agents, ARMED | {"government"})
     patients = incident.patients
     if decision.sub_event_type == "Disrupted weapons use":
-        owners = _attributed(incident)
-        agents, patients = tuple(m for m in agents if m not in owners), (*patients, *_only(owners, ARMED))
+        agents, patients = _disrupted(incident)
     if not agents and decision.label == "Displacement":
         people = tuple(m for m in (*patients, *incident.agents) if m.actor_class == "civilian")
         return Parties(_patient(people, setting) if people else _civilians(setting), EMPTY, people, ())
