@@ -17,6 +17,7 @@ from typing import Any
 from tocsin.actors.focus import as_named, of_day, with_actors
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actors import name_actor
+from tocsin.coding.country_level import Homeland
 from tocsin.coding.row import Coder, code_incident
 from tocsin.config import Options
 from tocsin.frames.match import FrameMatcher
@@ -27,8 +28,9 @@ from tocsin.gazetteer.store import Gazetteer
 from tocsin.incidents.build import ArticleMentions, Context, find_incidents
 from tocsin.incidents.incident import Incident
 from tocsin.mentions.actors import acronyms_of, find_actors
-from tocsin.mentions.focus import focus_countries
-from tocsin.mentions.place_ladder import resolve_point
+from tocsin.mentions.focus import cached_words, focus_countries
+from tocsin.mentions.place_blocks import blocking_spans
+from tocsin.mentions.place_ladder import capital_point, resolve_point
 from tocsin.mentions.places import find_places
 from tocsin.mentions.quantities import find_quantities
 from tocsin.mentions.times import find_times
@@ -54,7 +56,7 @@ from tocsin.text.document import make_document, resolve_published
 from tocsin.text.language import looks_english
 
 CHUNK = 64  # articles per chunk: their gated sentences fill a parser batch; memory stays a few MB
-UNIT_WORDS = ("county", "region", "state", "province", "district", "zone", "hills", "mountains", "town", "city")
+DEFAULT_RULE = "source.default"
 DEFAULT_SCALE = "National"  # the commonest scale (codebook 7: 54% of rows), for outlets that no table knows
 
 
@@ -166,8 +168,9 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     wanted = document.sentences if everywhere else tuple(p.sentence for p in parses)
     focus, actors = _find_actors(document, wanted, focus, stores)
     quantities = {s.index: find_quantities(s.text, s.start) for s in wanted}
-    blocked = [(a.start, a.end) for found in actors.values() for a in found if _blocks(a, document.text)]
-    places = find_places(document, stores.gazetteer, blocked, focus)
+    blocked = blocking_spans((a for found in actors.values() for a in found), document.text, stores.gazetteer)
+    words = cached_words(tuple(stores.actors.states()), stores.gazetteer)
+    places = find_places(document, stores.gazetteer, blocked, focus, words.find)
     times = _find_times(document)
     frames: list[Frame] = []
     for parse in parses:
@@ -202,13 +205,6 @@ def _find_actors(
     published = document.article.published
     dated = {i: tuple(of_day(a, sharper, published, stores.actors) for a in actors) for i, actors in found.items()}
     return sharper, as_named(dated, sharper, published, stores.actors)
-
-
-def _blocks(actor: ActorMention, text: str) -> bool:
-    """Whether an actor's words can be no place: groups and units, and peoples unless a unit word follows."""
-    if actor.source == "people" or actor.people:
-        return not text[actor.end : actor.end + 12].lstrip().lower().startswith(UNIT_WORDS)
-    return actor.source in ("group", "unit")
 
 
 def _said(parses: Sequence[Parse], times: Sequence[TimeMention], book: Rulebook) -> frozenset[int]:
@@ -282,9 +278,10 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
 def _coder(article: Article, found: Analysis, stores: Stores) -> Coder:
     outlet = load_outlets().get(article.source.strip().lower())
     country = next(iter(found.focus), "")
-    if outlet is not None:
-        return Coder(stores.book, stores.actors, country, outlet.scale, f"source:{outlet.source_id}")
-    return Coder(stores.book, stores.actors, country, DEFAULT_SCALE, "source.default")
+    share = found.focus.get(country, 0.0) / (sum(found.focus.values()) or 1.0)
+    homeland = Homeland(country, share, lambda c: capital_point(c, stores.gazetteer))
+    scale, rule = (outlet.scale, f"source:{outlet.source_id}") if outlet is not None else (DEFAULT_SCALE, DEFAULT_RULE)
+    return Coder(stores.book, stores.actors, country, scale, rule, homeland)
 
 
 def _fates(item: Gated, incidents: Sequence[Incident], events: Sequence[Event]) -> tuple[SentenceFate, ...]:

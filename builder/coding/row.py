@@ -8,6 +8,7 @@ from typing import Literal
 
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actors import plain
+from tocsin.coding.country_level import Homeland, at_country_level
 from tocsin.coding.decide import Verdict, decide
 from tocsin.coding.evidence import Sourced, evidence_of
 from tocsin.coding.features import features_of, near_frames
@@ -51,18 +52,21 @@ SHORT = 4  # sentences; a text this short is one telling from end to end
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """What coding needs besides the incident: rules, actor names, and what is known of the article's source."""
+    """What coding needs besides the incident: rules, actor names, and what is known of the article and its source."""
 
     book: Rulebook
     store: ActorStore
     country: str
     source_scale: str
     source_rule: str
+    homeland: Homeland
 
 
 def code_incident(incident: Incident, document: Document, coder: Coder) -> Event:
     """The coded candidate of an incident; its reasons are empty when it can be a row."""
     verdict = verdict_on(incident, coder.book, short=len(document.sentences) <= SHORT)
+    if verdict is not None and not verdict.decision.refuse:
+        incident = at_country_level(incident, verdict.decision.sub_event_type, coder.homeland, coder.book)
     reasons = list(incident.reasons)
     if verdict is None:
         reasons.append("no_type")

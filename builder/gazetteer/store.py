@@ -174,6 +174,12 @@ class Gazetteer:
         """The country as an entry whose point is its capital: capital("Mali").seat == "Bamako"."""
         return self._countries.get(country)
 
+    def capital_town(self, country: str) -> Entry | None:
+        """The capital of a country as a town: capital_town("Mali").name == "Bamako"; None when it is not known."""
+        unit = self._countries.get(country)
+        towns = self.lookup(unit.seat) if unit is not None and unit.seat else ()
+        return next((e for e in towns if e.country == country and e.kind in ("capital", "city", "town")), None)
+
     def admin(self, country: str, name: str) -> Entry | None:
         """The largest admin unit (admin1 before admin2) or region of that name in a country, or None."""
         kinds = ("admin1", "region", "admin2")

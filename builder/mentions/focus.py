@@ -102,7 +102,8 @@ def _recognised(country: str, gazetteer: Gazetteer) -> str:
 
 
 @lru_cache(maxsize=4)
-def _cached_words(states: tuple[State, ...], gazetteer: Gazetteer) -> CountryWords:
+def cached_words(states: tuple[State, ...], gazetteer: Gazetteer) -> CountryWords:
+    """The automaton of a set of states, built once per process."""
     return country_words(states, gazetteer)
 
 
@@ -119,7 +120,7 @@ def focus_countries(
 
     Takes:   "Malian troops clashed with rebels near Gao."     -> {"Mali": 1.0}
     """
-    words = _cached_words(tuple(states), gazetteer)
+    words = cached_words(tuple(states), gazetteer)
     counts: dict[str, float] = defaultdict(float)
     _add_metadata(document, gazetteer, homes or {}, counts)
     lexicon = load_lexicon()

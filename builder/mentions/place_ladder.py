@@ -27,7 +27,7 @@ class Point:
     latitude: float
     longitude: float
     geo_precision: Literal[1, 2, 3]
-    basis: Literal["gazetteer", "parent", "province"]
+    basis: Literal["gazetteer", "parent", "province", "country"]
     rule_id: str
 
 
@@ -57,6 +57,18 @@ def resolve_point(
             return _of_parent(parent, gazetteer)
         index, steps = parent.parent, steps + 1
     return None
+
+
+def capital_point(country: str, gazetteer: Gazetteer) -> Point | None:
+    """The capital of a country, None when the gazetteer has no such town; who calls it says how exact that is."""
+    town = gazetteer.capital_town(country)
+    if town is None:
+        return None
+    return Point(
+        place_id=town.place_id, name=town.coded_name, country=country, admin1=town.admin1, admin2=town.admin2,
+        latitude=town.latitude, longitude=town.longitude, geo_precision=1, basis="gazetteer",
+        rule_id="place.ladder.gazetteer",
+    )  # fmt: skip
 
 
 def _of_parent(parent: PlaceMention, gazetteer: Gazetteer) -> Point | None:

@@ -17,7 +17,7 @@ _LEVELS = ("province", "district", "town", "quarter", "site", "area", "road")
 _ROLES = ("title", "organisation", "media", "actor", "says", "calendar")
 _WORD_LISTS = (
     "skip", "connectors", "prefixes", "of_heads", "roads", "site_heads", "site_organisations", "speakers", "follow",
-    "function", "generic", "seated", "upper", "continents",
+    "function", "generic", "seated", "upper", "continents", "local", "fillers",
 )  # fmt: skip
 
 

@@ -39,10 +39,20 @@ def _opens(tokens: Sequence[Token], i: int, lexicon: Lexicon, known: Known) -> b
     if token.blocked or not token.cap:
         return False
     if token.low in lexicon.stops["calendar"]:
-        return token.low in _COMPASS and known(i, i + 1)
+        return token.low in _COMPASS and (known(i, i + 1) or (_in_bracket(tokens, i) and known(i, i)))
     if token.low in lexicon.words["upper"] and token.text.isupper():
         return True
     return not (token.low in lexicon.words["function"] and (i == 0 or len(token.low) < 4))
+
+
+def _in_bracket(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word stands in brackets behind at most three others: "Western" in "(Homagama, Western)"."""
+    for k in range(i, max(-1, i - 4), -1):
+        if ")" in tokens[k].gap:
+            return False
+        if "(" in tokens[k].gap:
+            return True
+    return False
 
 
 def _joined(tokens: Sequence[Token], i: int, known: Known) -> int:

@@ -26,6 +26,8 @@ _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
 _APPOSITION = re.compile(r", (?:a|an|the) (?:[a-z-]+ ){0,3}?([a-z]+) (?:in|of|near|on|about|some|outside|\d)")
 _WATERS = ("sea", "ocean", "gulf", "nile", "river", "lake")  # "the Red Sea" is water, "Red Sea state" a unit
 _CASELESS_RUN = 4
+_SEAT = Cue("modifier", "place.cue.modifier")
+_OWNER = Cue("from", "place.cue.owner")  # the police of a town act in it unless the text says otherwise
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class Finder:
         cue = self._cue(first)
         if cue.organisation:
             if self._is_seated(first):
-                self._seat_of(first, last)
+                self._seat_of(first, last, _SEAT)
             return
         if self._is_generic(first, last):
             return
@@ -107,10 +109,12 @@ class Finder:
         tokens, words = self.tokens, self.lexicon.words
         while first < last and tokens[first].low in words["function"]:
             first += 1
-        if any(self._is_title(k, last) for k in range(first, last + 1)):
-            known = self._known(first, last) and self._cue(first).locative
-            return first if known else last + 1
-        return first
+        title = next((k for k in range(first, last + 1) if self._is_title(k, last)), -1)
+        if title < 0 or (self._known(first, last) and self._cue(first).locative):
+            return first
+        if title > first and tokens[title].low in words["local"] and not self._cue(first).organisation:
+            self._seat_of(first, title - 1, _OWNER)
+        return last + 1
 
     def _is_title(self, k: int, last: int) -> bool:
         """Whether a word is a person's title; "Goma General Hospital" has none."""
@@ -134,12 +138,14 @@ class Finder:
                 return True
             self._add(first, end, Cue("in", "place.desc.district", level, True), (), level)
             return True
-        while end > first and self.tokens[end].low in levels:
-            level, end = levels[self.tokens[end].low][0], end - 1
+        while end > first and self._is_of_kind(end, level):
+            level, end = levels.get(self.tokens[end].low, (level,))[0], end - 1
             if any(e.kind == "country" for e in self.gazetteer.lookup(self._words(first, end))):
                 return True  # "United States Department of Justice"
             if self._accept(first, end, cue, level):
                 return True
+        if end > first and self._is_half(first, end, cue) and self._accept(first, end - 1, cue, "district"):
+            return True
         begin = first
         while begin < end and (self.tokens[begin].low in skip or self.tokens[begin].low in levels):
             level = level or levels.get(self.tokens[begin].low, ("", ""))[0]
@@ -147,6 +153,19 @@ class Finder:
             if self._accept(begin, end, cue, level):
                 return True
         return False
+
+    def _is_of_kind(self, k: int, level: str) -> bool:
+        """Whether a word only tells the kind of place: "Camp", and before it "Refugee"."""
+        low = self.tokens[k].low
+        return low in self.lexicon.levels or (level in ("site", "quarter") and low in self.lexicon.words["fillers"])
+
+    def _is_half(self, first: int, end: int, cue: Cue) -> bool:
+        """ "in Lamu East", "Kiunga, Lamu East": a part of Lamu. A place that is only spelled so has no halves."""
+        behind = bool(self.drafts) and self.text[self.drafts[-1].end : self.tokens[first].start] == ", "
+        if not (cue.locative or behind) or not is_compass(self.tokens[end].low):
+            return False
+        entries = self.gazetteer.lookup(self._words(first, end - 1))[:1]
+        return any(e.kind != "country" and e.strength in ("curated", "primary") for e in entries)
 
     def _accept(self, first: int, last: int, cue: Cue, level: str = "") -> bool:
         last = next((k for k in with_noun(self.tokens, last, self.lexicon) if self._known(first, k)), last)
@@ -174,7 +193,11 @@ class Finder:
             if names_building(self.tokens, last, self.lexicon):
                 return False
             if after.low in stops["actor"] and not (cue.locative and not country and after.low in self.lexicon.levels):
-                return cue.cue not in ("in", "near") or country or after.low not in ("residents", "native")
+                if cue.cue in ("in", "near") and not country and after.low in ("residents", "native"):
+                    return False
+                if after.low in self.lexicon.words["local"] and not weak:
+                    self._seat_of(first, last, _OWNER)
+                return True
             if not cue.locative and after.low in stops["says"]:
                 return True
             if after.cap and after.low in stops["media"]:
@@ -197,17 +220,17 @@ class Finder:
         if any(low in sites for low in lows):
             generic = self.lexicon.words["generic"]
             ends = (k for k in range(last - 1, first - 1, -1) if self.tokens[k].low not in generic)
-            next((end for end in ends if self._seat_of(first, end)), None)
+            next((end for end in ends if self._seat_of(first, end, _SEAT)), None)
         return True
 
-    def _seat_of(self, first: int, last: int) -> bool:
-        """Note the town that an institution carries in its name: "University of Bangui" -> Bangui as modifier."""
+    def _seat_of(self, first: int, last: int, cue: Cue) -> bool:
+        """Note the town in the name of an institution or a local body: "University of Bangui", "Nairobi police"."""
         name = self._words(first, last)
         entries = self.gazetteer.lookup(name)
         if not entries or self.gazetteer.is_common_word(name) or self._is_generic(first, last):
             return False
         if entries[0].kind not in ("country", "region"):
-            self._add(first, last, Cue("modifier", "place.cue.modifier"), entries, "")
+            self._add(first, last, cue, entries, "")
         return True
 
     def _is_seated(self, first: int) -> bool:
@@ -254,7 +277,7 @@ class Finder:
     def _unknown(self, first: int, last: int, cue: Cue) -> None:
         """Keep a name that no gazetteer knows when the words round it say that it is a place."""
         levels, end, level = self.lexicon.levels, last, cue.level
-        while end > first and self.tokens[end].low in levels:
+        while end > first and self._is_of_kind(end, level):
             level, end = level or levels[self.tokens[end].low][0], end - 1
         if self._nameable(first, end, cue, level):
             self._add(first, end, cue, (), level)
@@ -266,15 +289,17 @@ class Finder:
     def _split_hyphen(self, first: int, last: int, cue: Cue) -> bool:
         """ "Kaya-Dori road" -> two towns and a road between; "Moscow-Central" -> Moscow; "Bamako-based" -> nothing."""
         name = self._words(first, last)
-        if "-" not in name or self.gazetteer.lookup(name):
+        pair = first > 0 and last > first and self.tokens[first - 1].low in self.lexicon.words["roads"]
+        if not ("-" in name or pair) or self.gazetteer.lookup(name):
             return False
         if first == last and name.rpartition("-")[2][:1].islower():
             return True
         after, start = word_after(self.tokens, last), self.tokens[first].start
         roads = self.lexicon.words["roads"]
-        if (after is not None and after.low in roads) or (first > 0 and self.tokens[first - 1].low in roads):
+        behind = first > 0 and self.tokens[first - 1].low in roads
+        if behind or (after is not None and after.low in roads):
             between = Cue("between", "place.cue.road", "", True)
-            parts = road_ends(name, self.gazetteer.lookup)
+            parts = road_ends(name.replace(" ", "-") if behind else name, self.gazetteer.lookup)
             for (a, b), entries in parts:
                 self._draft(start + a, start + b, between, entries, "road", True)
             return bool(parts)
@@ -343,8 +368,12 @@ class Finder:
         return cue_before(self.tokens, first, self.lexicon, self.shouted)
 
     def _bracket_before(self, first: int) -> bool:
-        """Whether the name opens a bracket right behind a place: "Sibut (Kemo)", "Sibut town (Kemo)"."""
-        if not self.drafts or not self.tokens[first].gap.endswith("("):
+        """Whether the name is of a bracket right behind a place: "Sibut (Kemo)", "Sibut town (Sibut, Kemo)"."""
+        if not self.drafts:
+            return False
+        if self.drafts[-1].bracketed and self.text[self.drafts[-1].end : self.tokens[first].start] == ", ":
+            return True
+        if not self.tokens[first].gap.endswith("("):
             return False
         between = self.text[self.drafts[-1].end : self.tokens[first].start].strip(" (").lower()
         return not between or between in self.lexicon.levels

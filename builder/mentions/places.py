@@ -12,6 +12,7 @@ from tocsin.mentions.place_choice import choose, link_parents, own_focus, survey
 from tocsin.mentions.place_ladder import Point, resolve_point
 from tocsin.mentions.place_lexicon import Weights, load_weights
 from tocsin.mentions.place_scan import scan_sentence
+from tocsin.mentions.place_sites import CountriesOf, capital_sites
 from tocsin.mentions.place_words import Draft
 from tocsin.model import Document, PlaceCandidate, PlaceMention
 
@@ -27,11 +28,13 @@ def find_places(
     gazetteer: Gazetteer,
     blocked: Sequence[tuple[int, int]] = (),
     focus: Mapping[str, float] | None = None,
+    countries_of: CountriesOf | None = None,
 ) -> tuple[PlaceMention, ...]:
     """Every place named in a document, in order of the text.
 
     blocked   spans of persons, organisations and actors, in document offsets: never places
     focus     weight per country (see focus.py); by default what the document's own place names suggest
+    countries_of  the countries that words name, adjectives included; with it, sites such as a parliament are found too
 
     Takes:    "Gunmen raided Ouro Dinga, a village in Bankass district."  -> an unknown place with parent Bankass
               "a spokesman in Abuja said"                                 -> Abuja, cue speaker
@@ -39,6 +42,9 @@ def find_places(
     """
     weights = load_weights()
     drafts = _drafts(document, gazetteer, blocked)
+    if countries_of is not None and focus:
+        drafts += capital_sites(document, drafts, focus, countries_of, gazetteer)
+        drafts.sort(key=lambda d: (d.start, d.end))
     link_parents(drafts, document.text)
     if focus is None:
         focus = own_focus(drafts, document.article.country, gazetteer)

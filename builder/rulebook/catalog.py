@@ -14,6 +14,7 @@ from tocsin.rulebook.entries import (
     ActType,
     Condition,
     ContextRule,
+    CountryLevel,
     Decision,
     IntensityRule,
     NoteTemplate,
@@ -83,6 +84,8 @@ def gist_of(entry: BaseModel) -> str:
             return entry.tag
         case IntensityRule():
             return f"{entry.country}, {entry.since} to {entry.until or 'now'}"
+        case CountryLevel():
+            return ", ".join(entry.types)
         case _:
             return str(getattr(entry, "reason", ""))
 

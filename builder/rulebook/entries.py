@@ -249,6 +249,17 @@ class TagRule(Entry):
     said: list[Text] = []
 
 
+class CountryLevel(BaseModel):
+    """Types whose rows may lie at country level: coded to the capital with geo_precision 3 when no place is named."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Text
+    why: Text
+    types: list[Text] = Field(min_length=1)
+    least_share: float = Field(gt=0, le=1)
+
+
 class NoteTemplate(BaseModel):
     """How notes tell one sub-event type, in our words. Fields: {actor1}, {actor2}; `alone` is used without actor2."""
 

@@ -21,6 +21,7 @@ from tocsin.rulebook.entries import (
     ActType,
     Construction,
     ContextRule,
+    CountryLevel,
     Decision,
     Effect,
     IntensityRule,
@@ -51,6 +52,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "scope": ScopeRule,
     "intensity": IntensityRule,
     "tag_rule": TagRule,
+    "country_level": CountryLevel,
 }
 CLASSES: tuple[str, ...] = get_args(ActorClass)
 PEOPLE = "people"  # several unarmed people on one side: what coding/crowd_acts.py adds beside the classes of mentions
@@ -76,6 +78,7 @@ class Rulebook:
     scopes: tuple[ScopeRule, ...]
     intensities: tuple[IntensityRule, ...]
     tags: tuple[TagRule, ...]
+    country_levels: tuple[CountryLevel, ...]
     origin: dict[str, str]
     sha256: str
 
@@ -291,6 +294,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         scopes=tuple(_of(found, "scope", ScopeRule)),
         intensities=tuple(_of(found, "intensity", IntensityRule)),
         tags=tuple(_of(found, "tag_rule", TagRule)),
+        country_levels=tuple(_of(found, "country_level", CountryLevel)),
         origin=origin,
         sha256=sha256,
     )
