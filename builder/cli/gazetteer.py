@@ -1,4 +1,4 @@
-"""tocsin gazetteer: import GeoNames files for village-level places, see what is there, look a name up."""
+"""tocsin gazetteer: fetch or import GeoNames files for village-level places, see what is there, look a name up."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def gazetteer() -> None:
     """Add the villages of a country, see what was added, look names up.
 
     \b
+    tocsin gazetteer fetch ML BF NE
     tocsin gazetteer import ML.zip BF.zip NE.zip
     tocsin gazetteer info
     tocsin gazetteer find Koro --country Mali
@@ -31,6 +32,7 @@ def gazetteer() -> None:
 def import_(files: tuple[Path, ...], gazetteer: Path | None) -> None:
     """Import FILES of GeoNames: country files or allCountries, alternateNames, admin1CodesASCII, admin2Codes.
 
+    Boundaries of provinces and districts (GeoJSON) and tables of their names by p-code (CSV) are imported too.
     Text or zip, as https://download.geonames.org/export/dump/ has them. Countries that were imported before are
     replaced, others stay. When a file is broken, nothing changes.
 
@@ -42,6 +44,32 @@ def import_(files: tuple[Path, ...], gazetteer: Path | None) -> None:
 
     folder, _named = folder_of(gazetteer)
     import_files(files, folder)
+    _tell(open_store(folder), folder)
+
+
+@gazetteer.command()
+@click.argument("countries", nargs=-1, required=True, metavar="CODES...")
+@click.option("--server", default=None, metavar="URL", help="Folder with the files; by default GeoNames' own.")
+@options.gazetteer
+def fetch(countries: tuple[str, ...], server: str | None, gazetteer: Path | None) -> None:
+    """Download the files of countries from GeoNames and import them. CODES are two letters: ML Mali, BF Burkina Faso.
+
+    This is the only command that goes online. "allCountries" is the whole world (0.4 GB). TOCSIN_GEONAMES may name
+    another server. When a download breaks off or a file is damaged, nothing changes.
+
+    \b
+    tocsin gazetteer fetch ML BF NE
+    """
+    from tempfile import TemporaryDirectory
+
+    from tocsin.gazetteer.fetch import fetch_files, file_names, server_of
+    from tocsin.gazetteer.import_geonames import import_files
+    from tocsin.gazetteer.imported import folder_of, open_store
+
+    names, address = file_names(countries), server_of(server)
+    folder, _named = folder_of(gazetteer)
+    with TemporaryDirectory(prefix="tocsin-") as kept:
+        import_files(fetch_files(names, Path(kept), address), folder)
     _tell(open_store(folder), folder)
 
 
@@ -95,12 +123,14 @@ def _lines(found: list[Entry]) -> Iterator[str]:
 
 def _tell(store: ImportedStore | None, folder: Path) -> None:
     if store is None:
-        click.echo(f"imported   nothing yet; add a country with: tocsin gazetteer import FILES...  ({folder})")
+        click.echo(f"imported   nothing yet; add a country with: tocsin gazetteer fetch ML  ({folder})")
         return
     counts = store.counts()
     click.echo(f"imported   {sum(counts.values()):,} places, {store.names():,} names, in {folder}")
     for country, number in counts.items():
         click.echo(f"           {number:>9,}  {country}")
+    for country, number in store.boundaries().items():
+        click.echo(f"bounded    {number:>9,}  units of {country}")
     for source in store.sources():
         newest = f", newest change {source.newest}" if source.newest else ""
         click.echo(f"from       {source.name}: {source.rows:,} rows used{newest}")

@@ -79,7 +79,9 @@ def _place_evidence(incident: Incident, document: Document, cells: dict[str, obj
         for column in ("country", "location", "latitude", "longitude", "geo_precision")
         if column in cells
     ]
-    found += [unquoted(c, cells[c], "derived", ("gazetteer.admin",)) for c in ("admin1", "admin2") if cells.get(c)]
+    units = ("admin1", "admin2", "admin3")
+    rule = vote.point.admin_rule if vote.point is not None else "gazetteer.admin"
+    found += [unquoted(c, cells[c], "derived", (rule,)) for c in units if cells.get(c)]
     if vote.runner_up:
         start, end = vote.runner_up_span
         found.append(quoted(document, "location", vote.runner_up, start, end, ("vote:place",), "runner_up"))

@@ -151,7 +151,7 @@ def _place_cells(incident: Incident, coder: Coder) -> dict[str, object]:
         "country": point.country,
         "admin1": plain(point.admin1),
         "admin2": plain(point.admin2),
-        "admin3": "",
+        "admin3": plain(point.admin3),
         "location": plain(point.name),
         "latitude": round(point.latitude, 4),
         "longitude": round(point.longitude, 4),

@@ -1,7 +1,8 @@
 """Import GeoNames files into a user's own gazetteer: streaming, and all or nothing.
 
 Takes country files and allCountries (txt or zip), alternateNames, admin1CodesASCII and admin2Codes, told apart by
-their content. A second import adds countries, and replaces those it brings again.
+their content, and boundaries (GeoJSON) and tables of p-codes (CSV), which import_units.py writes. A second import
+adds countries, and replaces those it brings again.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ from tocsin.gazetteer.compile import (
 )
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 from tocsin.gazetteer.geonames_files import Line, Shape, open_lines, read_features
+from tocsin.gazetteer.import_units import TABLES as UNIT_TABLES
+from tocsin.gazetteer.import_units import UnitImporter
 from tocsin.gazetteer.imported import FILE, FORMAT
 from tocsin.gazetteer.store import Gazetteer
+from tocsin.gazetteer.unit_files import is_boundaries, is_unit_table
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
@@ -190,7 +194,10 @@ def import_files(files: Sequence[Path], folder: Path) -> None:
 
     Raises DataFileError (file, line, what was found) for broken files, BuildError when the disk fails.
     """
-    shaped = sorted(((open_lines(path), path) for path in files), key=lambda item: _ORDER.index(item[0].shape))
+    tables = [path for path in files if is_unit_table(path)]
+    shapes = [path for path in files if is_boundaries(path)]
+    others = [path for path in files if path not in tables and path not in shapes]
+    shaped = sorted(((open_lines(path), path) for path in others), key=lambda item: _ORDER.index(item[0].shape))
     target, part = folder / FILE, folder / f"{FILE}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -198,7 +205,10 @@ def import_files(files: Sequence[Path], folder: Path) -> None:
         if target.exists():
             shutil.copyfile(target, part)
         with closing(sqlite3.connect(part)) as store:
+            store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES + UNIT_TABLES)
             _import_into(store, [(path, opened.shape, opened.lines()) for opened, path in shaped])
+            _import_units(store, tables, shapes)
+            _finish(store)
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise BuildError(f"{target}: cannot be written ({error}); the gazetteer is as it was before") from error
@@ -211,16 +221,29 @@ _ORDER: tuple[Shape, ...] = ("admin1", "admin2", "places", "names")
 
 
 def _import_into(store: sqlite3.Connection, files: Sequence[tuple[Path, Shape, Iterator[Line]]]) -> None:
-    store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
     importer = Importer(store, Gazetteer.load())
     for path, shape, lines in files:
         importer.newest = ""
         used = importer.take(path, shape, lines)
         if not used and shape in ("places", "names"):
             raise DataFileError(f"{path}: no row of use in it{_ALONE if shape == 'names' else ''}")
-        source = (path.name, _sha256(path), used, importer.newest)
-        store.execute("INSERT OR REPLACE INTO source VALUES (?,?,?,?)", source)
-    _finish(store)
+        _note(store, path, used, importer.newest)
+
+
+def _import_units(store: sqlite3.Connection, tables: Sequence[Path], shapes: Sequence[Path]) -> None:
+    """Names by p-code first: boundaries without names take theirs from them."""
+    importer = UnitImporter(store, Gazetteer.load())
+    takers = [(path, importer.take_table) for path in tables] + [(path, importer.take_boundaries) for path in shapes]
+    for path, take in takers:
+        used = take(path)
+        if not used:
+            raise DataFileError(f"{path}: no unit in it")
+        _note(store, path, used, "")
+
+
+def _note(store: sqlite3.Connection, path: Path, used: int, newest: str) -> None:
+    source = (path.name, _sha256(path), used, newest)
+    store.execute("INSERT OR REPLACE INTO source VALUES (?,?,?,?)", source)
 
 
 _ALONE = "; import the country files first, then their alternate names"
@@ -228,8 +251,8 @@ _ALONE = "; import the country files first, then their alternate names"
 
 def _finish(store: sqlite3.Connection) -> None:
     """Stamp the store with its format and a hash of all that it was made of."""
-    if not store.execute("SELECT 1 FROM place LIMIT 1").fetchone():
-        raise UsageError("no places imported: give a country file of GeoNames, such as ML.zip")
+    if not store.execute("SELECT 1 FROM place UNION SELECT 1 FROM boundary LIMIT 1").fetchone():
+        raise UsageError("no places imported: give a country file of GeoNames, such as ML.zip, or boundaries")
     made_of = store.execute("SELECT name, sha256 FROM source ORDER BY name").fetchall()
     digest = hashlib.sha256(json.dumps([FORMAT, made_of]).encode()).hexdigest()
     store.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("format", FORMAT), ("sha256", digest)])

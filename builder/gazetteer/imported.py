@@ -14,9 +14,10 @@ from typing import Any
 
 from platformdirs import user_data_path
 from tocsin.errors import DataFileError, UsageError
+from tocsin.gazetteer.boundaries import Names, has_boundaries, units_at
 from tocsin.gazetteer.entry import Entry, Strength
 
-FORMAT = "1"
+FORMAT = "2"
 FILE = "places.sqlite"
 VARIABLE = "TOCSIN_GAZETTEER"
 STRENGTHS: tuple[Strength, ...] = ("primary", "alternate", "variant")
@@ -78,6 +79,7 @@ class ImportedStore:
                 f"rebuild it with: tocsin gazetteer import FILES... --gazetteer {path.parent}"
             )
         self.sha256 = str(written["sha256"])
+        self.bounded = has_boundaries(self._rows)
 
     def lookup(self, key: str) -> list[Entry]:
         """Entries whose own or alternate name has the key; larger first."""
@@ -92,6 +94,15 @@ class ImportedStore:
         found = self._rows(_BY_KEY.format(where="p.id = ?"), place_id)
         return next((self._entry(row) for row in found), None)
 
+    def units_at(self, country: str, latitude: float, longitude: float) -> Names:
+        """Names of the units of level 1 to 3 that hold a point by imported boundaries, "" where none does."""
+        return units_at(self._rows, country, latitude, longitude) if self.bounded else ("", "", "")
+
+    def boundaries(self) -> dict[str, int]:
+        """Boundaries per country, sorted by name."""
+        found = self._rows("SELECT country, count(*) FROM boundary GROUP BY country ORDER BY country")
+        return {str(country): int(number) for country, number in found}
+
     def counts(self) -> dict[str, int]:
         """Places per country, sorted by name."""
         found = self._rows("SELECT country, count(*) FROM place GROUP BY country ORDER BY country")
@@ -105,7 +116,7 @@ class ImportedStore:
         """What was imported, in order."""
         return tuple(Source(*row) for row in self._rows("SELECT name, sha256, rows, newest FROM source ORDER BY rowid"))
 
-    def _rows(self, query: str, *values: str | int) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: str | int | float) -> Iterator[tuple[Any, ...]]:
         yield from self._connection().execute(query, values)
 
     def _connection(self) -> sqlite3.Connection:

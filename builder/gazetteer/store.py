@@ -23,6 +23,7 @@ from tocsin.gazetteer.entry import SAME_PLACE_KM, Entry, Strength, distance_km
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 from tocsin.gazetteer.imported import ImportedStore, open_store
 from tocsin.gazetteer.own import COLUMNS, OwnPlaces, own_places
+from tocsin.gazetteer.units import Units, nearest_row
 
 __all__ = ["Entry", "Gazetteer", "Strength", "distance_km"]
 
@@ -179,6 +180,19 @@ class Gazetteer:
         unit = self._countries.get(country)
         towns = self.lookup(unit.seat) if unit is not None and unit.seat else ()
         return next((e for e in towns if e.country == country and e.kind in ("capital", "city", "town")), None)
+
+    def units(self, country: str, latitude: float, longitude: float, known: tuple[str, str]) -> Units:
+        """The units of a point: by imported boundaries, else `known` (by codes), else those of the nearest place."""
+        if self._own is not None and self._own.bounded:
+            names = self._own.units_at(country, latitude, longitude)
+            if names[0]:
+                return Units(names[0], names[1], names[2], "gazetteer.admin.boundary")
+        if known[0]:
+            return Units(known[0], known[1], "", "gazetteer.admin")
+        row = nearest_row(self._columns, country, latitude, longitude)
+        if row < 0:
+            return Units("", known[1], "", "gazetteer.admin")
+        return Units(self._columns.admin1[row], self._columns.admin2[row], "", "gazetteer.admin.nearest")
 
     def admin(self, country: str, name: str) -> Entry | None:
         """The largest admin unit (admin1 before admin2) or region of that name in a country, or None."""

@@ -29,6 +29,8 @@ class Point:
     geo_precision: Literal[1, 2, 3]
     basis: Literal["gazetteer", "parent", "province", "country"]
     rule_id: str
+    admin3: str = ""
+    admin_rule: str = "gazetteer.admin"
 
 
 def resolve_point(
@@ -92,17 +94,22 @@ def _point(
     if candidate.kind in _UNITS:
         entry = gazetteer.entry(candidate.place_id)
         name = entry.coded_name if entry is not None else candidate.name
+    units = gazetteer.units(
+        candidate.country, candidate.latitude, candidate.longitude, (candidate.admin1, candidate.admin2)
+    )
     return Point(
         place_id=candidate.place_id,
         name=name,
         country=candidate.country,
-        admin1=candidate.admin1,
-        admin2=candidate.admin2,
+        admin1=units.admin1,
+        admin2=units.admin2,
         latitude=candidate.latitude,
         longitude=candidate.longitude,
         geo_precision=3 if precision >= 3 else 2 if precision == 2 else 1,
         basis=basis,
         rule_id=f"place.ladder.{basis}",
+        admin3=units.admin3,
+        admin_rule=units.rule_id,
     )
 
 

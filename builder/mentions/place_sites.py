@@ -88,9 +88,7 @@ def capital_sites(
     return [site for site in found if not _is_told_otherwise(site, drafts)]
 
 
-def _country(
-    site: Site, text: str, match: re.Match[str], focus: Mapping[str, float], countries_of: CountriesOf
-) -> str:
+def _country(site: Site, text: str, match: re.Match[str], focus: Mapping[str, float], countries_of: CountriesOf) -> str:
     """The country whose capital is meant, "" when the words or the article leave it open."""
     owner = _owner(text, match, countries_of)
     if site.seat == "host":
@@ -101,9 +99,7 @@ def _country(
     return best if best and focus[best] > _MAIN * sum(focus.values()) else ""
 
 
-def _host(
-    owner: str, text: str, match: re.Match[str], focus: Mapping[str, float], countries_of: CountriesOf
-) -> str:
+def _host(owner: str, text: str, match: re.Match[str], focus: Mapping[str, float], countries_of: CountriesOf) -> str:
     """The country that receives an embassy: the strongest besides its owner, unless it is only what they speak about
     ("marched to the Russian embassy over bombings in Syria"). Without a known owner the article is about one country.
     """
