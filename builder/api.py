@@ -1,9 +1,9 @@
 """The Python face of Tocsin: articles in, tables out. Each function is the twin of a command.
 
-    import tocsin
-    build = tocsin.build("articles.jsonl", "output/sahel")
-    build.events                                            # DataFrame with the 31 columns
-    print(tocsin.code("Gunmen killed three farmers in Koro, Mali, on Tuesday.", published="2024-09-19").explain())
+import tocsin
+build = tocsin.build("articles.jsonl", "output/sahel")
+build.events                                            # DataFrame with the 31 columns
+print(tocsin.code("Gunmen killed three farmers in Koro, Mali, on Tuesday.", published="2024-09-19").explain())
 """
 
 from __future__ import annotations
@@ -160,6 +160,7 @@ def build(
     places: PathLike | None = None,
     timestamp: int | None = None,
     gazetteer: PathLike | None = None,
+    sources: PathLike | None = None,
 ) -> Build:
     """Code articles into event rows, and write them to the folder `out` if one is named.
 
@@ -169,11 +170,12 @@ def build(
     rules, actors, places  your own data, added to ours or overriding it by id (places by name and nearness too)
     timestamp  Unix seconds for the timestamp column; None takes the newest publication day
     gazetteer  folder of places that `tocsin gazetteer import` made; None takes the platform's data folder
+    sources    CSV file of news sources with home country and scale, added to ours or overriding it by name
 
     >>> tocsin.build([{"id": "1", "published": "2025-03-06", "text": "..."}]).events     # doctest: +SKIP
     Raises UsageError when the inputs or `out` cannot be used, DataFileError when a rule or data file is broken.
     """
-    options = make_options(published, window, merge, rules, actors, places, timestamp, gazetteer)
+    options = make_options(published, window, merge, rules, actors, places, timestamp, gazetteer, sources)
     return run_build(inputs, out, options)
 
 
@@ -189,13 +191,14 @@ def code(
     actors: PathLike | None = None,
     places: PathLike | None = None,
     gazetteer: PathLike | None = None,
+    sources: PathLike | None = None,
 ) -> Coded:
     """Code one text.
 
     >>> tocsin.code("Police clashed with gang members in Carrefour, Haiti, on Tuesday.", "2025-05-21").events
     Raises UsageError when the text cannot be coded: no day is known, or it is not English.
     """
-    options = make_options(published, window, False, rules, actors, places, None, gazetteer)
+    options = make_options(published, window, False, rules, actors, places, None, gazetteer, sources)
     article = one_article(text, options.published, title, source, article_id)
     results = list(code_articles([article], options))
     for result in results:
@@ -213,6 +216,7 @@ def mentions(
     actors: PathLike | None = None,
     places: PathLike | None = None,
     gazetteer: PathLike | None = None,
+    sources: PathLike | None = None,
 ) -> pd.DataFrame:
     """Every place, time, number, actor and act in articles, or in one `text`. `start` and `end` slice its `field`.
 
@@ -221,7 +225,7 @@ def mentions(
     """
     if (inputs is None) == (text is None):
         raise UsageError("give either inputs or text")
-    options = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None, gazetteer)
+    options = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None, gazetteer, sources)
     if text is not None:
         articles: Iterable[Article | Rejected] = [one_article(text, options.published, "", "", "text")]
     else:
@@ -263,6 +267,7 @@ def make_options(
     places: PathLike | None,
     timestamp: int | None,
     gazetteer: PathLike | None = None,
+    sources: PathLike | None = None,
 ) -> Options:
     """Options from what a user writes. Raises UsageError for an unreadable day, window or timestamp."""
     if not isinstance(window, int) or not 0 <= window <= LONGEST_WINDOW:
@@ -270,7 +275,8 @@ def make_options(
     if timestamp is not None and not 0 < timestamp <= LATEST_TIMESTAMP:
         raise UsageError(f"timestamp is {timestamp!r}; it counts Unix seconds, 1 to {LATEST_TIMESTAMP} (end of 2099)")
     day = parse_day(published)
-    return Options(day, window, merge, _path(rules), _path(actors), _path(places), timestamp, _path(gazetteer))
+    own = (_path(rules), _path(actors), _path(places))
+    return Options(day, window, merge, *own, timestamp, _path(gazetteer), _path(sources))
 
 
 def parse_day(value: Day | None) -> date | None:

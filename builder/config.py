@@ -20,6 +20,7 @@ class Options:
     actors     folder or file of actor data that adds to or overrides ours
     places     CSV file of places that adds to or overrides ours
     timestamp  Unix seconds for the timestamp column; None takes the newest publication day
+    sources    CSV file of news sources that adds to or overrides ours
     gazetteer  folder of imported places; None takes the platform's data folder, if anything was imported there
     """
 
@@ -31,3 +32,4 @@ class Options:
     places: Path | None = None
     timestamp: int | None = None
     gazetteer: Path | None = None
+    sources: Path | None = None

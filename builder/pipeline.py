@@ -7,7 +7,7 @@ is coded by itself, so neither chunking nor order changes what comes out.
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -23,7 +23,7 @@ from tocsin.config import Options
 from tocsin.frames.match import FrameMatcher
 from tocsin.frames.view import SentenceView
 from tocsin.gate.gate import Gate, GateResult
-from tocsin.gazetteer.outlets import load_outlets
+from tocsin.gazetteer.outlets import Outlet, load_outlets, sources_sha256
 from tocsin.gazetteer.store import Gazetteer
 from tocsin.incidents.build import ArticleMentions, Context, find_incidents
 from tocsin.incidents.incident import Incident
@@ -70,6 +70,7 @@ class Stores:
     actors: ActorStore
     gazetteer: Gazetteer
     homes: dict[str, str]
+    outlets: Mapping[str, Outlet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Analysis:
 def load_stores(options: Options) -> Stores:
     """Load rules and data once per set of options."""
     book = load_rules(options.rules)
-    outlets = load_outlets()
+    outlets = load_outlets(options.sources)
     return Stores(
         book=book,
         gate=Gate(book),
@@ -106,6 +107,7 @@ def load_stores(options: Options) -> Stores:
         actors=ActorStore.load(options.actors),
         gazetteer=Gazetteer.load_with_own(options.gazetteer, options.places),
         homes={name: o.country for name, o in outlets.items() if o.country},
+        outlets=outlets,
     )
 
 
@@ -276,7 +278,7 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
 
 
 def _coder(article: Article, found: Analysis, stores: Stores) -> Coder:
-    outlet = load_outlets().get(article.source.strip().lower())
+    outlet = stores.outlets.get(article.source.strip().lower())
     country = next(iter(found.focus), "")
     share = found.focus.get(country, 0.0) / (sum(found.focus.values()) or 1.0)
     homeland = Homeland(country, share, lambda c: capital_point(c, stores.gazetteer))
@@ -369,5 +371,6 @@ def versions(options: Options) -> dict[str, str]:
         "rules_sha256": stores.book.sha256,
         "gazetteer": stores.gazetteer.version,
         "gazetteer_sha256": stores.gazetteer.sha256,
+        **({"sources_sha256": sources_sha256(options.sources)} if options.sources is not None else {}),
         **({"places_sha256": stores.gazetteer.places_sha256} if options.places is not None else {}),
     }

@@ -17,14 +17,20 @@ from tocsin.config import DEFAULT_WINDOW
 @click.option("--out", required=True, type=options.PATH, metavar="DIR", help="Folder to write; an older build goes.")
 @options.published
 @click.option(
-    "--window", type=int, default=DEFAULT_WINDOW, show_default=True, metavar="DAYS",
+    "--window",
+    type=int,
+    default=DEFAULT_WINDOW,
+    show_default=True,
+    metavar="DAYS",
     help="Days before publication that still count as news; older happenings are background.",
 )
 @click.option("--no-merge", is_flag=True, help="Code every article by itself: no duplicates, no merged events.")
 @options.own_data
 @options.gazetteer
 @click.option(
-    "--timestamp", type=int, metavar="SECONDS",
+    "--timestamp",
+    type=int,
+    metavar="SECONDS",
     help="Unix seconds for the timestamp column. [default: the newest day of publication]",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
@@ -39,6 +45,7 @@ def build(
     rules: Path | None,
     actors: Path | None,
     places: Path | None,
+    sources: Path | None,
     gazetteer: Path | None,
     timestamp: int | None,
     quiet: bool,
@@ -50,7 +57,7 @@ def build(
     """  # fmt: skip
     from tocsin.api import make_options, run_build
 
-    chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp, gazetteer)
+    chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp, gazetteer, sources)
     with progress(quiet) as on_result:
         done = run_build(list(inputs), out, chosen, on_result)
     if not quiet:
@@ -74,5 +81,3 @@ def summary(counts: dict[str, Any], out: Path) -> Iterator[str]:
 def _ranked(counts: dict[str, int]) -> Iterator[str]:
     for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"          {number:>6}  {name}"
-
-

@@ -43,6 +43,7 @@ def code(
     rules: Path | None,
     actors: Path | None,
     places: Path | None,
+    sources: Path | None,
     gazetteer: Path | None,
 ) -> None:
     """Code one TEXT, or standard input when TEXT is "-".
@@ -53,7 +54,9 @@ def code(
     from tocsin.api import code as code_text
 
     given = _standard_input() if text == "-" else text
-    coded = code_text(given, published, title, source, rules=rules, actors=actors, places=places, gazetteer=gazetteer)
+    coded = code_text(
+        given, published, title, source, rules=rules, actors=actors, places=places, gazetteer=gazetteer, sources=sources
+    )
     if as_json:
         found = {"events": list(_records(coded.events)), "excluded": list(_records(coded.excluded))}
         click.echo(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))

@@ -44,6 +44,7 @@ def mentions(
     rules: Path | None,
     actors: Path | None,
     places: Path | None,
+    sources: Path | None,
     gazetteer: Path | None,
 ) -> None:
     """Write every place, time, number, actor and act in INPUTS as a row with its place in the text.
@@ -61,7 +62,7 @@ def mentions(
 
     if out.is_dir():
         raise UsageError(f"{out}: a folder stands there; name a file, such as {out / 'mentions.parquet'}")
-    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None, gazetteer)
+    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None, gazetteer, sources)
     articles = _Counter(articles_of(list(inputs), chosen.published))
     refuse_overwriting(out, inputs)
     count = write(find_mentions(articles, chosen), out)

@@ -21,12 +21,18 @@ def published(command: F) -> F:
 
 
 def own_data(command: F) -> F:
-    """--rules, --actors, --places."""
+    """--rules, --actors, --places, --sources."""
     kinds = {"actors": "File or folder of actors", "rules": "Folder of rule files"}
     for name, what in kinds.items():
         text = f"{what} that adds to ours, or overrides it by id."
         command = click.option(f"--{name}", type=PATH, metavar="PATH", help=text)(command)
-    return places(command)
+    return sources(places(command))
+
+
+def sources(command: F) -> F:
+    """--sources."""
+    text = "CSV file of news sources (home country, scale) that adds to ours, or overrides it by name."
+    return click.option("--sources", type=PATH, metavar="FILE", help=text)(command)
 
 
 def places(command: F) -> F:
