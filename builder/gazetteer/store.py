@@ -32,7 +32,8 @@ _FORMAT = "1"
 _CACHE = 20_000  # names of one build's articles repeat; about 15 MB when full
 DATA = Path(__file__).parent / "data"
 DATA_FILES = (
-    "names.parquet", "places.parquet", "places.csv", "countries.csv", "unit_aliases.csv", "common_words.txt",
+    "names.parquet", "places.parquet", "places.csv", "countries.csv", "unit_aliases.csv", "unit_renames.csv",
+    "common_words.txt",
 )  # fmt: skip
 
 
@@ -99,9 +100,11 @@ class Gazetteer:
         self._common = frozenset(_read_words(folder / "common_words.txt"))
         self._cache: dict[str, tuple[Entry, ...]] = {}
         self._row_of_id: dict[int, int] = {}
+        self._renamed = _read_renames(folder / "unit_renames.csv")
         self._add_countries(folder / "countries.csv")
         self._add_curated(folder / "places.csv")
         self._add_aliases(folder / "unit_aliases.csv")
+        self._add_renamed()
         if places is not None:
             self._mine = own_places(places, self._countries, self._known, self.entry)
 
@@ -192,7 +195,8 @@ class Gazetteer:
         row = nearest_row(self._columns, country, latitude, longitude)
         if row < 0:
             return Units("", known[1], "", "gazetteer.admin")
-        return Units(self._columns.admin1[row], self._columns.admin2[row], "", "gazetteer.admin.nearest")
+        near = self._entry(row, "primary")
+        return Units(near.admin1, near.admin2, "", "gazetteer.admin.nearest")
 
     def admin(self, country: str, name: str) -> Entry | None:
         """The largest admin unit (admin1 before admin2) or region of that name in a country, or None."""
@@ -250,9 +254,12 @@ class Gazetteer:
 
     def _entry(self, row: int, strength: Strength) -> Entry:
         columns = self._columns
-        name, seat = columns.name[row].decode(), columns.seat[row]
+        name, seat, country = columns.name[row].decode(), columns.seat[row], columns.country[row]
+        admin1 = self._renamed.get((country, columns.admin1[row]), columns.admin1[row])
+        if columns.kind[row] == "admin1":
+            name = self._renamed.get((country, name), name)
         return Entry(
-            str(columns.place_id[row]), name, columns.country[row], columns.admin1[row], columns.admin2[row],
+            str(columns.place_id[row]), name, country, admin1, columns.admin2[row],
             columns.latitude[row], columns.longitude[row], columns.population[row], columns.kind[row], seat,
             seat or name, strength,
         )  # fmt: skip
@@ -289,6 +296,14 @@ class Gazetteer:
             if unit is not None:
                 for name in row["aliases"].split("|"):
                     self._aliases[fold(name)].append(replace(unit, strength="alternate"))
+        self._cache.clear()
+
+    def _add_renamed(self) -> None:
+        """The names that rows carry for units that the source names otherwise find them as their own names do."""
+        for (country, unit), name in self._renamed.items():
+            found = self.admin(country, unit)
+            if found is not None and found.kind == "admin1" and found.name == name:
+                self._aliases[fold(name)].append(replace(found, strength="primary"))
         self._cache.clear()
 
     def _curated_entry(self, path: Path, line: int, row: Mapping[str, str]) -> Entry:
@@ -384,6 +399,13 @@ def _read_places(path: Path) -> _Columns:
         kind=shared("kind"),
         seat=shared("seat"),
     )
+
+
+def _read_renames(path: Path) -> dict[tuple[str, str], str]:
+    """(country, province as compiled) -> its name in rows."""
+    if not path.exists():
+        return {}
+    return {(row["country"], row["unit"]): row["name"] for _line, row in _read_csv(path, ("country", "unit", "name"))}
 
 
 def _read_words(path: Path) -> Iterator[str]:

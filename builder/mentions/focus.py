@@ -17,7 +17,7 @@ from tocsin.mentions.place_doubt import is_sited
 from tocsin.mentions.place_lexicon import Lexicon, load_lexicon, load_weights
 from tocsin.mentions.place_scan import scan_text
 from tocsin.mentions.place_words import Draft, is_strong
-from tocsin.model import Document
+from tocsin.model import Document, Sentence
 
 # Evidence weights. The dateline is chosen by the desk, the country field by the source; a name in the text may be a
 # passing one ("flew in from France"), an adjective more so ("French weapons"), a capital may stand for a government.
@@ -124,20 +124,29 @@ def focus_countries(
     counts: dict[str, float] = defaultdict(float)
     _add_metadata(document, gazetteer, homes or {}, counts)
     lexicon = load_lexicon()
+    stated: set[str] = set()
     for sentence in document.sentences[:_SENTENCES]:
-        factor = TITLE_FACTOR if sentence.section == "title" else 1.0
-        if sentence.section == "text" and sentence.index < LEAD_SENTENCES:
-            factor = LEAD_FACTOR
         for country, weight in words.find(sentence.text):
-            counts[country] += weight * factor
+            counts[country] += weight * _factor(sentence)
+            if weight > METONYM:  # a capital that stands for its government is the very name in question
+                stated.add(country)
+    named = frozenset(stated)
+    for sentence in document.sentences[:_SENTENCES]:
         for draft in scan_text(sentence.text, gazetteer).drafts:
-            country = plain_country(draft, lexicon)
+            country = plain_country(draft, lexicon, named)
             if country:
-                counts[country] += TOPONYM * factor
+                counts[country] += TOPONYM * _factor(sentence)
     total = sum(counts.values())
     if not total:
         return {}
     return {c: n / total for c, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}
+
+
+def _factor(sentence: Sentence) -> float:
+    """How much a sentence counts: headline, lead, rest."""
+    if sentence.section == "title":
+        return TITLE_FACTOR
+    return LEAD_FACTOR if sentence.index < LEAD_SENTENCES else 1.0
 
 
 def _add_metadata(document: Document, gazetteer: Gazetteer, homes: Mapping[str, str], counts: dict[str, float]) -> None:
@@ -169,8 +178,11 @@ def _largest(entries: Sequence[Entry]) -> Entry:
     return max(entries, key=lambda e: (e.strength in ("curated", "primary"), e.kind == "capital", e.population))
 
 
-def plain_country(draft: Draft, lexicon: Lexicon) -> str:
-    """The country of a toponym that only one country can mean, "" otherwise. Country names count as country words."""
+def plain_country(draft: Draft, lexicon: Lexicon, named: frozenset[str] = frozenset()) -> str:
+    """The country of a toponym that only one country can mean, "" otherwise. Country names count as country words.
+
+    A city larger than its namesakes yields to one of a country that the text names: "Honduran police in La Paz".
+    """
     if draft.cue == "speaker" or not draft.entries or draft.text.lower() in lexicon.first_names:
         return ""
     countries = {e.country for e in draft.entries}
@@ -181,7 +193,8 @@ def plain_country(draft: Draft, lexicon: Lexicon) -> str:
     placed = is_sited(draft) if first.country in load_weights().surname_countries else draft.locative
     if len(countries) == 1 and own and (is_strong(first) or (first.population >= _MIN_POPULATION and placed)):
         return first.country
-    return _dominant(draft.entries)
+    dominant = _dominant(draft.entries)
+    return "" if dominant not in named and countries & named else dominant
 
 
 def _dominant(entries: Sequence[Entry]) -> str:

@@ -198,7 +198,7 @@ class Finder:
                 if after.low in self.lexicon.words["local"] and not weak:
                     self._seat_of(first, last, _OWNER)
                 return True
-            if not cue.locative and after.low in stops["says"]:
+            if not cue.locative and after.low in stops["says"] | stops["document"]:
                 return True
             if after.cap and after.low in stops["media"]:
                 return True

@@ -138,7 +138,7 @@ UNITS = [
     ("Militias fought in Aljfara district, Libya.", "Aljfara", "Al Jafarah", "Libya"),
     ("A bus was hit in Al Jabal Al Gharbi, Libya.", "Al Jabal Al Gharbi", "Jabal al Gharbi", "Libya"),
     ("Herders were shot in Plateau state, Nigeria.", "Plateau", "Plateau", "Nigeria"),
-    ("Teachers were shot in North region, Cameroon.", "North", "North", "Cameroon"),
+    ("Teachers were shot in North region, Cameroon.", "North", "Nord", "Cameroon"),
     ("Monks marched in Southern Province, Sri Lanka.", "Southern Province", "Southern", "Sri Lanka"),
     ("Police shot a man in Galle, Southern, Sri Lanka.", "Galle", "Southern", "Sri Lanka"),
 ]
