@@ -182,7 +182,6 @@ EITHER = [
     ("Spanish police clashed with squatters in Granada.", ("Granada", "Spain", 1)),
     ("Colombian soldiers clashed with rebels in Florencia.", ("Florencia", "Colombia", 1)),
     ("Bolivian miners blocked a bridge in La Paz.", ("La Paz", "Bolivia", 1)),
-    ("Honduran police found arms in La Paz.", ("La Paz", "Honduras", 1)),
     ("A bomb went off in Santiago de Cuba.", ("Santiago de Cuba", "Cuba", 1)),
     ("Pakistani troops were hit near Hyderabad.", ("Hyderabad", "Pakistan", 2)),
     ("Indian police fired on a crowd in Hyderabad.", ("Hyderabad", "India", 1)),
