@@ -73,7 +73,7 @@ def find_times(
     setting = Setting(text, published, narrative, tense == "future", load_calendar())
     folded = fold(text)
     found = scan(loaded.rules, folded, partial(_mention, setting, loaded, base))
-    return tuple(_without_yielding(loaded, _daily(loaded.rules, folded, found)))
+    return tuple(_without_yielding(loaded, _daily(loaded.rules, folded, _explained(folded, base, found))))
 
 
 def default_time(published: date, start: int, end: int) -> TimeMention:
@@ -145,6 +145,23 @@ def _loose(window: Window, kind: str, published: date) -> Window:
         return replace(week, day=day, wording=f"{kind} of")
     last = day if kind == "reported" else max(day, min(day + _AROUND * DAY, published))
     return replace(window, date_from=day - _AROUND * DAY, date_to=last, precision=2, wording="as reported")
+
+
+def _explained(folded: str, base: int, found: list[TimeMention]) -> list[TimeMention]:
+    """ "Around 3 May (between 3 - 4 May)": the bracket gives the window of the day in front of it."""
+    kept: list[TimeMention] = []
+    for time in found:
+        last = kept[-1] if kept else None
+        if last is not None and last.precision == 2 and last.granularity == "day" and time.granularity == "days":
+            gap = folded[last.end - base : time.start - base]
+            if gap.strip(" ,") == "(" and time.date_from <= last.day <= time.date_to:
+                kept[-1] = replace(
+                    last, date_from=time.date_from, date_to=time.date_to,
+                    wording=windows.between(time.date_from, time.date_to),
+                )  # fmt: skip
+                continue
+        kept.append(time)
+    return kept
 
 
 def _daily(rules: RuleSet, folded: str, found: list[TimeMention]) -> list[TimeMention]:

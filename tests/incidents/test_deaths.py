@@ -136,6 +136,9 @@ TEXTS: list[tuple[str, list[int]]] = [
         [4],
     ),
     # -------- no deaths, or none known
+    ("Militants attacked three traders near Menaka on Monday. Three injuries and no fatalities were reported.", [0]),
+    ("A bomb hit an army truck near Menaka on Monday, killing or injuring all soldiers inside.", [0]),
+    ("A bomb hit a patrol near Menaka on Monday, 2 peacekeepers dead and three wounded.", [2]),
     ("Militants attacked an army post near Menaka on Monday. No casualties were reported.", [0]),
     ("Militants attacked an army post near Menaka on Monday, but there were no casualties.", [0]),
     ("Militants attacked an army post near Menaka on Monday without causing casualties.", [0]),

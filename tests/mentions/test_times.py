@@ -244,6 +244,7 @@ WINDOWS = [
     ("They came about 5 September 2024 (week of).", "2024-09-02", "2024-09-08", 2, "2024-09-05"),
     ("They came on 7 September 2024 (weekend of).", "2024-09-02", "2024-09-08", 2, "2024-09-07"),
     ("They came on 15 August 2024 (month of).", "2024-08-01", "2024-08-31", 3, "2024-08-15"),
+    ("Around 3 September (between 2 - 4 September) they came.", "2024-09-02", "2024-09-04", 2, "2024-09-03"),
     ("They came around Tuesday.", "2024-09-14", "2024-09-19", 2, "2024-09-17"),
     ("They possibly came, probably on Tuesday.", "2024-09-14", "2024-09-19", 2, "2024-09-17"),
     # a range with daily action is a list of its days
