@@ -9,8 +9,19 @@ from datetime import date, timedelta
 
 from tocsin.incidents.crowds import crowd_size
 from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
-from tocsin.incidents.linking import Placed, effects, is_asserted, is_firm, is_lasting, link_frames, own_place, own_time
-from tocsin.incidents.reference import resolve_pronouns
+from tocsin.incidents.linking import (
+    Placed,
+    effects,
+    is_asserted,
+    is_firm,
+    is_lasting,
+    is_sum,
+    link_frames,
+    names_several,
+    own_place,
+    own_time,
+)
+from tocsin.incidents.reference import resolve_groups, resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import sides_of
 from tocsin.incidents.split import split_incident
@@ -64,7 +75,7 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     segments = segment_sentences(found.document, context.book, dated, _opened(found))
     scene = _scene(found, segments, context)
     told = with_topic(found.frames[:MOST_FRAMES], context.book, found.document, segments, dated)
-    frames = resolve_pronouns(told, found.actors, found.document)
+    frames = resolve_groups(resolve_pronouns(told, found.actors, found.document), found.actors, found.document)
     items = [_placed(frame, scene, oldest) for frame in frames]
     groups = [_core_first(g, context.book) for g in link_frames(items, context.book)]
     taken = {id(p) for g in groups for p in g}
@@ -72,11 +83,21 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
         [p for p in items if id(p) not in taken and not is_asserted(p.frame, context.book)], context.book
     )
     owned = _phrases_of(groups, found.document, segments)
-    incidents = [_incident(g, scene, oldest, published, phrases) for g, phrases in zip(groups, owned, strict=True)]
+    incidents = [
+        _summed(_incident(g, scene, oldest, published, phrases), is_sum(g, groups, context.book))
+        for g, phrases in zip(groups, owned, strict=True)
+    ]
     incidents += [_incident(g, scene, oldest, published) for g in refused]
     split = [part for incident in incidents for part in split_incident(incident, scene)]
     split.sort(key=lambda i: (i.anchor.start, i.share[0]))
     return tuple(replace(incident, ordinal=n) for n, incident in enumerate(split))
+
+
+def _summed(incident: Incident, is_whole: bool) -> Incident:
+    """A sum of happenings that are each told on their own is no row beside them."""
+    if not is_whole:
+        return incident
+    return replace(incident, reasons=tuple(dict.fromkeys((*incident.reasons, "aggregate"))))
 
 
 def _dated(found: ArticleMentions, oldest: date) -> frozenset[int]:
@@ -133,6 +154,7 @@ def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
         day=(time.date_from, time.date_to) if time and time.precision > 0 else None,
         exact=bool(time and time.precision == 1),
         old=lasting or bool(time and time.date_to < oldest),
+        several=names_several(frame, scene.document.text),
     )
 
 

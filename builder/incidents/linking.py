@@ -39,6 +39,7 @@ class Placed:
     day: tuple[date, date] | None
     exact: bool
     old: bool
+    several: bool = False
 
 
 @dataclass(slots=True)
@@ -89,6 +90,8 @@ def _place_fits(group: Group, item: Placed) -> bool:
     named = group.points()
     if not named or not item.place_name or any(_same_breath(p.frame, item.frame) for p in group.frames):
         return True
+    if all(p.segment.label == "title" for p in group.frames) and any(_same_province(p, item) for p in named):
+        return True  # a headline often names the province only
     if item.point is None and any(p.point is not None for p in named):
         return True  # a name that leads nowhere, a street or a hall, contradicts no town
     for other in named:
@@ -97,6 +100,11 @@ def _place_fits(group: Group, item: Placed) -> bool:
         if other.point and item.point and distance_km(other.point, item.point) <= SAME_PLACE_KM:
             return True
     return False
+
+
+def _same_province(a: Placed, b: Placed) -> bool:
+    one, two = a.point, b.point
+    return one is not None and two is not None and bool(one.admin1) and (one.country, one.admin1) == (two.country, two.admin1)
 
 
 def _same_breath(a: Frame, b: Frame) -> bool:
@@ -157,6 +165,8 @@ def fits(group: Group, item: Placed, book: Rulebook) -> bool:
     """Whether nothing speaks against the frame belonging to the incident."""
     if item.old != any(p.old for p in group.frames):
         return False
+    if group.frames[0].several and item.place_name and all(p.frame.sentence != item.frame.sentence for p in group.frames):
+        return False  # "three attacks" are told one by one after their sum
     if _is_background(item) != all(_is_background(p) for p in group.frames):
         return False
     if _is_background(item) and all(abs(p.frame.sentence - item.frame.sentence) > 0 for p in group.frames):
@@ -215,6 +225,27 @@ def _settle_family(group: Group, book: Rulebook) -> None:
         if family in families:
             group.family = family
             return
+
+
+def names_several(frame: Frame, text: str) -> bool:
+    """Whether an act noun stands for several happenings at once: "three attacks", "twin bombings"."""
+    before = [q for q in frame.quantities if q.unit == "count" and q.end <= frame.start]
+    nearest = max(before, key=lambda q: q.end, default=None)
+    return nearest is not None and nearest.value > 1 and not text[nearest.end : frame.start].strip()
+
+
+def is_sum(whole: Sequence[Placed], others: Sequence[Sequence[Placed]], book: Rulebook) -> bool:
+    """Whether a group only sums up happenings that are each told at their own place later on."""
+    if not whole[0].several:
+        return False
+    family, names = book.family(whole[0].frame.act), {p.place_name for p in whole}
+    parts = {
+        p.place_name
+        for g in others
+        for p in g
+        if g is not whole and p.place_name not in names | {""} and book.family(p.frame.act) in (family, "strategic")
+    }
+    return len(parts) > 1
 
 
 def own_time(times: Sequence[TimeMention], frame: Frame, said: frozenset[int] = frozenset()) -> TimeMention | None:

@@ -10,6 +10,10 @@ from tocsin.model import ActorMention, Frame
 from tocsin.rulebook.load import Rulebook
 
 
+FIGHTS = frozenset({"clash", "ambush", "repel"})
+"""Acts that need two sides who fight (codebook 2.2)."""
+
+
 def side_key(actor: ActorMention) -> str:
     """What makes two mentions the same side: the named group, else state, armed, crowd or civilian."""
     if actor.source in ("group", "named") and actor.key:
@@ -58,7 +62,20 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
     for placed in group:
         if placed.frame.act == "attribute":
             _add(agents, [a for a in _actors(placed.frame)[0] if not _on(a, patients, theirs=True)])
+    if any(p.frame.act in FIGHTS for p in acts):
+        agents, patients = _apart(agents, patients)
     return tuple(agents), tuple(patients)
+
+
+def _apart(agents: list[ActorMention], patients: list[ActorMention]) -> tuple[list[ActorMention], list[ActorMention]]:
+    """Both sides of a fight that is told by its dead only: "four policemen and five rebels were killed in a clash"."""
+    if any(a.actor_class in ARMED for a in agents):
+        return agents, patients
+    state = [a for a in patients if a.actor_class in STATE]
+    armed = [a for a in patients if a.actor_class in ARMED - STATE]
+    if not state or not armed:
+        return agents, patients
+    return [*agents, *armed], [a for a in patients if a not in armed]
 
 
 def _tells_sides(act: str, book: Rulebook) -> int:
