@@ -20,6 +20,7 @@ from tocsin.coding.actors import name_actor
 from tocsin.coding.country_level import Homeland
 from tocsin.coding.row import Coder, code_incident
 from tocsin.config import Options
+from tocsin.frames.contexts import topic_cues
 from tocsin.frames.match import FrameMatcher
 from tocsin.frames.view import SentenceView
 from tocsin.gate.gate import Gate, GateResult
@@ -93,6 +94,7 @@ class Analysis:
     quantities: tuple[Quantity, ...]
     frames: tuple[Frame, ...]
     said: frozenset[int]
+    cues: tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=2)
@@ -187,6 +189,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
         tuple(q for i in sorted(quantities) for q in quantities[i]),
         tuple(frames),
         _said(parses, times, stores.book),
+        topic_cues(stores.matcher.contexts, document.sentences),
     )
 
 
@@ -267,7 +270,10 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
         return CodedArticle(article, "no_event", "no act in the gated sentences", (), _fates(item, (), ()))
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
     incidents = find_incidents(
-        ArticleMentions(item.document, found.frames, found.places, found.times, found.said, found.actors), context
+        ArticleMentions(
+            item.document, found.frames, found.places, found.times, found.said, found.actors, found.cues
+        ),
+        context,
     )
     coder = _coder(article, found, stores)
     events = tuple(code_incident(i, item.document, coder) for i in incidents)

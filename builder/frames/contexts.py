@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from tocsin.model import Parse
+from tocsin.model import Parse, Sentence
 from tocsin.rulebook.entries import ContextRule
 from tocsin.rulebook.load import Rulebook
 
@@ -29,12 +30,12 @@ class ContextIndex:
         self._cues = cues
         self._automaton = AhoCorasick([c[0] for c in cues], matchkind=MatchKind.Standard)
 
-    def find(self, parse: Parse) -> tuple[CueHit, ...]:
+    def find(self, sentence: Sentence) -> tuple[CueHit, ...]:
         """Cues of a sentence; a cue inside a pseudo-cue of its own rule does not count."""
-        text = parse.sentence.text.lower().replace("\n", " ")
-        if len(text) != len(parse.sentence.text):
+        text = sentence.text.lower().replace("\n", " ")
+        if len(text) != len(sentence.text):
             return ()
-        base = parse.sentence.start
+        base = sentence.start
         hits: list[CueHit] = []
         masked: list[tuple[str, int, int]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -46,6 +47,11 @@ class ContextIndex:
             else:
                 hits.append(CueHit(rule, base + start, base + end))
         return tuple(h for h in hits if not any(r == h.rule.id and s <= h.start and h.end <= e for r, s, e in masked))
+
+
+def topic_cues(index: ContextIndex, sentences: Sequence[Sentence]) -> tuple[frozenset[str], ...]:
+    """Per sentence the ids of the sentence-wide context rules with a cue in it, whether it holds an act or not."""
+    return tuple(frozenset(h.rule.id for h in index.find(s) if h.rule.direction == "sentence") for s in sentences)
 
 
 def _bounded(text: str, cue: str, start: int, end: int) -> bool:

@@ -55,7 +55,7 @@ class FrameMatcher:
 
     def find(self, view: SentenceView) -> tuple[Frame, ...]:
         """Frames of one sentence in order of the text."""
-        cues = _outside_times(view, self.contexts.find(view.parse))
+        cues = _outside_times(view, self.contexts.find(view.parse.sentence))
         weapons = self.weapons.find(view.parse.sentence)
         frames: list[Frame] = []
         taken: set[int] = _inside_names(view)

@@ -40,7 +40,10 @@ MOST_FRAMES = 400  # acts of one article that are linked; a long feature has und
 
 @dataclass(frozen=True, slots=True)
 class ArticleMentions:
-    """Everything found in one article that incidents draw on; `said` are starts of times at which somebody spoke."""
+    """Everything found in one article that incidents draw on.
+
+    `said` are starts of times at which somebody spoke, `cues` the ids of context rules with a cue in each sentence.
+    """
 
     document: Document
     frames: tuple[Frame, ...]
@@ -48,6 +51,7 @@ class ArticleMentions:
     times: tuple[TimeMention, ...]
     said: frozenset[int] = frozenset()
     actors: tuple[ActorMention, ...] = ()
+    cues: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     dated = _dated(found, oldest)
     segments = segment_sentences(found.document, context.book, dated, _opened(found))
     scene = _scene(found, segments, context)
-    told = with_topic(found.frames[:MOST_FRAMES], context.book, found.document, segments, dated)
+    told = with_topic(found.frames[:MOST_FRAMES], context.book, found.document, segments, dated, found.cues)
     frames = resolve_groups(resolve_pronouns(told, found.actors, found.document), found.actors, found.document)
     items = [_placed(frame, scene, oldest) for frame in frames]
     groups = [_core_first(g, context.book) for g in link_frames(items, context.book)]

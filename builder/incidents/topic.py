@@ -6,6 +6,7 @@ no word of sport, the article has.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from tocsin.rulebook.load import Rulebook
 
 LEAST = 2  # sentences; one word of sport in an article makes no match report
 SHARE = 0.5  # of the sentences with acts
+OPENING = 2  # sentences of the body in which a topic shows itself, beside the headline
+OFTEN, CHIEF = 3, 0.2  # sentences, and share of all sentences, that speak of it
 DEFINITE = ("the ", "this ", "that ")
 
 
@@ -25,14 +28,27 @@ def with_topic(
     document: Document,
     segments: Sequence[Segment],
     dated: Collection[int] = (),
+    cues: Sequence[frozenset[str]] = (),
 ) -> tuple[Frame, ...]:
     """The frames, each with the effects that its article gives it (rules/effects.toml: topic, lead, names).
 
     Further happenings ("Meanwhile, ...") and, for a lead, sentences that name a day of their own keep to themselves.
     """
-    told = _by_share(frames, book)
+    told = _by_share(_by_cues(frames, book, document, cues), book)
     told = _by_lead(told, book, segments, dated)
     return _by_name(told, book, document, segments)
+
+
+def _by_cues(
+    frames: Sequence[Frame], book: Rulebook, document: Document, cues: Sequence[frozenset[str]]
+) -> tuple[Frame, ...]:
+    """A review that opens with the film and comes back to it is about the film, whatever its gunmen do in between."""
+    body = next((s.index for s in document.sentences if s.section == "text"), 0)
+    opening = frozenset[str]().union(*cues[: body + OPENING])
+    told = Counter(rule for found in cues for rule in found)
+    rules = {r.id: r for r in book.contexts if r.id in opening and book.effects[r.effect].topic}
+    chief = [r for r in rules.values() if told[r.id] >= OFTEN and told[r.id] >= CHIEF * len(cues)]
+    return tuple(_given(f, [r.effect for r in chief if not r.acts or f.act in r.acts]) for f in frames)
 
 
 def _by_share(frames: Sequence[Frame], book: Rulebook) -> tuple[Frame, ...]:
@@ -74,10 +90,8 @@ def _by_name(
         if any(r.actors for r in frame.roles) or not document.text[: frame.start].lower().endswith(DEFINITE):
             continue
         found = [n for n in effects(frame) if book.effects[n].names]
-        number, family = segments[frame.sentence].number, book.family(frame.act)
         for n, other in enumerate(given):
-            same = segments[other.sentence].number == number and book.family(other.act) in (family, "outcome")
-            if found and same and other.start < frame.start:
+            if found and segments[other.sentence].number == segments[frame.sentence].number:
                 given[n] = _given(other, found)
     return tuple(given)
 

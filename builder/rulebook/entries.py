@@ -212,7 +212,11 @@ class VoteWeight(BaseModel):
 
 
 class ScopeRule(BaseModel):
-    """Countries in which rows of these types need a side that is named or armed; without one they are crime."""
+    """Countries in which rows of these types need a side that is named or armed; without one they are crime.
+
+    unless  word lists; an article with one of their words tells of political violence all the same
+    lone    role of a single attacker without a name there, as in roles.csv
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -220,6 +224,8 @@ class ScopeRule(BaseModel):
     why: Text
     countries: list[Text] = Field(min_length=1)
     types: list[Text] = Field(min_length=1)
+    unless: list[Text] = []
+    lone: str = ""
 
 
 class IntensityRule(BaseModel):
