@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.actors.store import ActorStore
@@ -16,17 +16,20 @@ from tocsin.model import ActorMention
 from tocsin.rulebook.entries import Decision
 from tocsin.schema.taxonomy import event_type_of
 
+LONE = frozenset({"armed", "civilian"})
+"""Classes of one person who may have acted alone: a gunman, a man, a driver."""
 EMPTY = CodedActor("", "", (), ("actor.empty",))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and when the incident is coded, and the store that names actors."""
+    """Where and when the incident is coded, the store that names actors, and the role of a lone attacker there."""
 
     country: str
     admin1: str
     day: date
     store: ActorStore
+    lone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,8 @@ def _armed_only(actor: CodedActor) -> CodedActor:
 
 def _civilian_parties(incident: Incident, setting: Setting) -> Parties:
     agents = _only(incident.agents, ARMED | {"government"}) or _parties_acting(incident)
+    if alone := _alone(incident.agents, setting):
+        agents = (alone,)
     first = _agent(agents, setting) if agents else _unidentified(setting)
     if first.inter_text in ("Civilians", "Protesters", "Rioters", ""):
         first = _unidentified(setting)
@@ -155,6 +160,16 @@ def _empty_ground(incident: Incident, patients: Sequence[ActorMention]) -> bool:
     """A town or village fired at with nobody hit: the target is unknown (codebook 3.5)."""
     unhurt = not incident.deaths.value and not incident.injured.value
     return unhurt and all(m.site and m.key == "village_site" for m in patients)
+
+
+def _alone(agents: Sequence[ActorMention], setting: Setting) -> ActorMention | None:
+    """A single attacker without a name where no armed group is to be expected: `Sole Perpetrator (X)` (codebook 3.1)."""
+    if not setting.lone or any(_specific(a) < 2 for a in agents):
+        return None
+    single = [a for a in agents if a.source == "role" and not a.plural and not a.site and a.actor_class in LONE]
+    if not single or any(a.plural and a.actor_class in ARMED for a in agents):
+        return None
+    return replace(single[0], key=setting.lone, actor_class="armed", profiles=())
 
 
 def _explosion_parties(incident: Incident, setting: Setting) -> Parties:

@@ -72,7 +72,7 @@ def code_incident(incident: Incident, document: Document, coder: Coder) -> Event
         reasons.append("no_type")
     elif verdict.decision.refuse:
         reasons.append(verdict.decision.refuse)
-    elif out_of_scope(incident, verdict, coder):
+    elif out_of_scope(incident, verdict, coder, document.text):
         reasons.append("not_political")
     field, start, end = document.locate(incident.anchor.start, incident.anchor.end)
     member = member_id(document.article.sha256, field, start, incident.share[0])
@@ -113,7 +113,7 @@ def verdict_on(incident: Incident, book: Rulebook, short: bool = False) -> Verdi
     return verdict
 
 
-def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder) -> bool:
+def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder, text: str) -> bool:
     """Whether an unnamed perpetrator makes this ordinary crime in its country (rules/scope.toml)."""
     point = incident.place.point if incident.place else None
     country = point.country if point else coder.country
@@ -123,7 +123,16 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder) -> bool:
         political = (*political, *incident.patients)
     armed = any(a.actor_class in ARMED | CROWDS | {"government"} for a in political)
     told = armed or any(f.act == "clash" and f.roles for f in incident.frames if any(r.actors for r in f.roles))
-    return not told and any(country in scope.countries and sub in scope.types for scope in coder.book.scopes)
+    if told:
+        return False
+    scopes = [s for s in coder.book.scopes if country in s.countries and sub in s.types]
+    return bool(scopes) and not any(coder.book.names_any(s.unless, text) for s in scopes)
+
+
+def lone_role(verdict: Verdict, coder: Coder, country: str) -> str:
+    """The role id of a single attacker without a name in a country, "" where such are armed groups (rules/scope.toml)."""
+    sub = verdict.decision.sub_event_type
+    return next((s.lone for s in coder.book.scopes if s.lone and country in s.countries and sub in s.types), "")
 
 
 def _half_coded(incident: Incident, document: Document, coder: Coder) -> dict[str, object]:
@@ -199,7 +208,8 @@ def _coded(
     place, time = _place_cells(incident, coder), _time_cells(incident)
     incident = _in_its_setting(incident, sub, place, coder.book)
     country = str(place.get("country", ""))
-    setting = Setting(country, str(place.get("admin1", "")), incident.day.mention.day, coder.store)
+    lone = lone_role(verdict, coder, country)
+    setting = Setting(country, str(place.get("admin1", "")), incident.day.mention.day, coder.store, lone)
     parties = parties_of(incident, verdict.decision, setting)
     number, vague, bombers = _fatalities(incident, sub)
     kind = event_type_of(sub)

@@ -35,6 +35,7 @@ from tocsin.model import ActorMention, Document, Frame, PlaceMention, TimeMentio
 from tocsin.rulebook.load import Rulebook
 
 PHRASE_REACH = 2  # sentences from an act to a phrase that tells its toll
+NAMED_DAYS = ("time.date", "time.weekday", "time.range")  # rules of days with a name; "Yesterday" opens no item of a list
 MOST_FRAMES = 400  # acts of one article that are linked; a long feature has under 200, a hostile text has no end
 
 
@@ -115,9 +116,13 @@ def _dated(found: ArticleMentions, oldest: date) -> frozenset[int]:
 
 
 def _opened(found: ArticleMentions) -> frozenset[int]:
-    """Sentences whose first words are an exact day: "5 September - Cotabato." """
-    starts = {t.start for t in found.times if t.precision == 1}
-    return frozenset(s.index for s in found.document.sentences if any(s.start <= t <= s.start + 3 for t in starts))
+    """Sentences whose first words are an exact day: "5 September - Cotabato." A line that is a date only dates the story."""
+    days = [t for t in found.times if t.precision == 1 and t.rule_id.startswith(NAMED_DAYS)]
+    return frozenset(
+        s.index
+        for s in found.document.sentences
+        if any(s.start <= t.start <= s.start + 3 and t.end < s.end - 3 for t in days)
+    )
 
 
 def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Context) -> Scene:

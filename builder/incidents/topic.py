@@ -20,6 +20,7 @@ SHARE = 0.5  # of the sentences with acts
 OPENING = 2  # sentences of the body in which a topic shows itself, beside the headline
 OFTEN, CHIEF = 3, 0.2  # sentences, and share of all sentences, that speak of it
 DEFINITE = ("the ", "this ", "that ")
+SUMMING = ("these were", "this was", "it was", "it turned out", "they were", "all this", "all of this", "all these")
 
 
 def with_topic(
@@ -36,7 +37,7 @@ def with_topic(
     """
     told = _by_share(_by_cues(frames, book, document, cues), book)
     told = _by_lead(told, book, segments, dated)
-    return _by_name(told, book, document, segments)
+    return _by_summary(_by_name(told, book, document, segments), book, document, segments, cues)
 
 
 def _by_cues(
@@ -93,6 +94,27 @@ def _by_name(
         for n, other in enumerate(given):
             if found and segments[other.sentence].number == segments[frame.sentence].number:
                 given[n] = _given(other, found)
+    return tuple(given)
+
+
+def _by_summary(
+    frames: Sequence[Frame],
+    book: Rulebook,
+    document: Document,
+    segments: Sequence[Segment],
+    cues: Sequence[frozenset[str]],
+) -> tuple[Frame, ...]:
+    """ "Twenty pilgrims were lynched. ... These were only rumours": a sentence without an act takes all back."""
+    given = list(frames)
+    rules = {r.id: r for r in book.contexts if book.effects[r.effect].names}
+    for sentence, found in zip(document.sentences, cues, strict=False):
+        if not sentence.text.lower().lstrip("\"'").startswith(SUMMING):
+            continue
+        for rule in (rules[i] for i in sorted(found) if i in rules):
+            for n, frame in enumerate(given):
+                same = segments[frame.sentence].number == segments[sentence.index].number
+                if same and frame.start < sentence.start and (not rule.acts or frame.act in rule.acts):
+                    given[n] = _given(frame, [rule.effect])
     return tuple(given)
 
 

@@ -13,6 +13,7 @@ from tocsin.model import Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
 NEAR = frozenset({"clause", "sentence", "other"})  # background takes its place from its own sentence or from nowhere
+INNER = frozenset({"clause", "sentence", "other", "dateline", "title"})
 INSIDE = frozenset({"clause", "sentence", "other", "next", "segment", "lead"})
 AREAS = frozenset({"admin", "region", "nature", "water"})
 BEHIND = 5  # characters: "killed ten in Koro and fled": the place belongs to what was said before it
@@ -80,12 +81,20 @@ def _cue(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> float:
     return own
 
 
+def _countries_of(scene: Scene, group: Sequence[Placed]) -> frozenset[str]:
+    """Countries that the acts' own sentences say they happened in: "an attack in Saudi Arabia" was not in Tehran."""
+    own = {p.frame.sentence for p in group}
+    told = (m for m in scene.places if m.kind == "country" and m.cue == "in" and scene.sentence_of(m.start) in own)
+    return frozenset(m.candidates[0].country for m in told if m.candidates)
+
+
 def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
     """The best place of an incident, or None when the article names no place at all.
 
     "Gunmen attacked Koro on Tuesday. The governor spoke in Mopti." -> Koro (clause), runner-up Mopti.
     """
     aside = all(p.old or p.segment.label == "background" for p in group)
+    abroad = _countries_of(scene, group)
     scored: list[tuple[float, int, PlaceMention, Point | None, str]] = []
     for mention in scene.places:
         basis = "dateline" if mention.cue == "dateline" else _basis(scene, group, mention.start, mention.end)
@@ -100,6 +109,8 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
             score *= weight["kind.area"]
         if not _same_country(scene, group, point):
             score *= 0.5
+        if abroad and basis not in INNER and (point is None or point.country not in abroad):
+            continue
         scored.append((score, mention.start, mention, point, basis))
     if not scored:
         return None
