@@ -32,6 +32,7 @@ from tocsin.syntax.verbs import verb_lists
 
 NEAR = 6  # words between a verb and its particle or fixed words: "blew the bridge up", "took three traders hostage"
 NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj", "compound"})
+DATES = ("time.date", "time.month", "time.range")  # rules of times that may hold the name of a month
 DEEDS = frozenset({"violence", "demonstration"})
 
 
@@ -157,7 +158,8 @@ class FrameMatcher:
 
 def _outside_times(view: SentenceView, cues: tuple[CueHit, ...]) -> tuple[CueHit, ...]:
     """The cues that are no part of a date: "26 May" is no possibility."""
-    return tuple(c for c in cues if not any(t.start <= c.start and c.end <= t.end for _, t in view.times))
+    dates = [t for _, t in view.times if t.rule_id.startswith(DATES)]
+    return tuple(c for c in cues if not any(t.start <= c.start and c.end <= t.end for t in dates))
 
 
 def _is_part_of(earlier: Frame, frame: Frame, trigger: Trigger) -> bool:
