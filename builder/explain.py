@@ -24,6 +24,7 @@ DERIVED_FROM: dict[str, str] = {
 
 _TOLD_ELSEWHERE = frozenset({"event_id_cnty", "timestamp"})
 _ROLES = ("addend", "value", "conflict", "runner_up")
+_SLOTS = ("event_date", "sub_event_type", "location", "actor1", "actor2", "fatalities")
 _LONGEST = 160  # characters of a quotation shown; two lines of a terminal
 
 Locate = Callable[[str], str]
@@ -144,7 +145,7 @@ def _short(words: str) -> str:
 
 
 def explain_article(article_id: str, build: LoadedDataset, fields: Mapping[str, str] | None = None) -> Node:
-    """What became of one article: its status, rows, excluded candidates, and every sentence.
+    """What became of one article: its status, what each row took from where, excluded candidates, every sentence.
 
     fields  the article's own "title" and "text", to quote sentences from; without them only their places are told
     Raises UsageError for an unknown article_id.
@@ -152,11 +153,28 @@ def explain_article(article_id: str, build: LoadedDataset, fields: Mapping[str, 
     article = _article_of(article_id, build.articles)
     reason = f" ({article['reason']})" if article["reason"] else ""
     ids = set(build.members.loc[build.members["article_id"] == article_id, "event_id_cnty"])
-    rows = [Node(_headline(row)) for row in _records(build.events[build.events["event_id_cnty"].isin(ids)])]
+    proof = _of_article(build.evidence, article_id)
+    mine = _records(build.events[build.events["event_id_cnty"].isin(ids)])
+    rows = [Node(_headline(row), tuple(_slots(row, proof))) for row in mine]
     left = [_excluded(row) for row in _of_article(build.excluded, article_id)]
     fates = [_fate(row, fields or {}) for row in _of_article(build.sentences, article_id)]
     parts = (_group("rows", rows), _group("excluded", left), _group("sentences", fates))
     return Node(f"{article_id}: {article['status']}{reason}", tuple(part for part in parts if part.children))
+
+
+def _slots(row: Mapping[str, Any], proof: Sequence[Mapping[str, Any]]) -> Iterator[Node]:
+    """What each slot of a row took from which words, by which vote, and what it beat."""
+    for name in _SLOTS:
+        told = [e for e in proof if e["event_id_cnty"] == row["event_id_cnty"] and e["column"] == name]
+        taken = [e for e in told if e["role"] in ("value", "addend") and e["quote"]]
+        if not taken:
+            continue
+        words = ", ".join(dict.fromkeys(f'"{_short(e["quote"])}"' for e in taken))
+        votes = ", ".join(dict.fromkeys(r.removeprefix("vote:") for e in taken for r in e["rule_ids"] if "vote:" in r))
+        lost = ", ".join(dict.fromkeys(str(e["value"]) for e in told if e["role"] in ("runner_up", "conflict")))
+        how = f" ({votes})" if votes else ""
+        beat = f"; beat {lost}" if lost else ""
+        yield Node(f"{name} = {_shown(row[name])} <- {words}{how}{beat}")
 
 
 def _article_of(article_id: str, articles: pd.DataFrame) -> dict[str, Any]:
@@ -186,4 +204,5 @@ def _fate(row: Mapping[str, Any], fields: Mapping[str, str]) -> Node:
     words = fields.get(row["field"], "")[row["start"] : row["end"]]
     shown = f'"{_short(words)}"' if words else f"{row['field']} {row['start']}:{row['end']}"
     detail = tuple(Node(part) for part in (row["detail"] or "").split("; ") if part)
-    return Node(f"{row['index'] + 1} {row['fate']}: {shown}", detail)
+    segment = f"{row['segment']}, " if row.get("segment") else ""
+    return Node(f"{row['index'] + 1} {segment}{row['fate']}: {shown}", detail)

@@ -413,7 +413,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFate:
-    """What became of one sentence: not gated, no act, a context that excluded it, or the members it fed."""
+    """What became of one sentence: not gated, no act, a context that excluded it, or the members it fed.
+
+    `segment` is its place in the article: title, lead, elaboration, other_incident, background, reaction, witness; ""
+    where the article was not read that far.
+    """
 
     index: int
     field: str
@@ -421,6 +425,7 @@ class SentenceFate:
     end: int
     fate: str
     detail: str
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ from tocsin.frames.view import SentenceView
 from tocsin.gate.gate import Gate, GateResult
 from tocsin.gazetteer.outlets import Outlet, load_outlets, sources_sha256
 from tocsin.gazetteer.store import Gazetteer
-from tocsin.incidents.build import ArticleMentions, Context, find_incidents
+from tocsin.incidents.build import ArticleMentions, Context, find_incidents, segments_of
 from tocsin.incidents.incident import Incident
+from tocsin.incidents.segments import Segment
 from tocsin.mentions.actors import acronyms_of, find_actors
 from tocsin.mentions.focus import cached_words, focus_countries
 from tocsin.mentions.place_blocks import blocking_spans
@@ -269,17 +270,15 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
     if not found.frames:
         return CodedArticle(article, "no_event", "no act in the gated sentences", (), _fates(item, (), ()))
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
-    incidents = find_incidents(
-        ArticleMentions(
-            item.document, found.frames, found.places, found.times, found.said, found.actors, found.cues
-        ),
-        context,
+    mentions = ArticleMentions(
+        item.document, found.frames, found.places, found.times, found.said, found.actors, found.cues
     )
+    incidents = find_incidents(mentions, context)
     coder = _coder(article, found, stores)
     events = tuple(code_incident(i, item.document, coder) for i in incidents)
     coded = any(not e.reasons for e in events)
     reason = "" if coded else ("all candidates excluded" if events else "no act in the gated sentences")
-    fates = _fates(item, incidents, events)
+    fates = _fates(item, incidents, events, segments_of(mentions, context))
     return CodedArticle(article, "coded" if coded else "no_event", reason, events, fates)
 
 
@@ -292,7 +291,9 @@ def _coder(article: Article, found: Analysis, stores: Stores) -> Coder:
     return Coder(stores.book, stores.actors, country, scale, rule, homeland)
 
 
-def _fates(item: Gated, incidents: Sequence[Incident], events: Sequence[Event]) -> tuple[SentenceFate, ...]:
+def _fates(
+    item: Gated, incidents: Sequence[Incident], events: Sequence[Event], segments: Sequence[Segment] = ()
+) -> tuple[SentenceFate, ...]:
     """What became of each sentence, in order."""
     document = item.document
     told: dict[int, list[str]] = {}
@@ -306,7 +307,8 @@ def _fates(item: Gated, incidents: Sequence[Incident], events: Sequence[Event]) 
         field, start, end = document.locate(sentence.start, sentence.end)
         lines = told.get(sentence.index, [])
         fate = "coded" if lines else ("no_act" if passed else "not_gated")
-        fates.append(SentenceFate(sentence.index, field, start, end, fate, "; ".join(dict.fromkeys(lines))))
+        label = segments[sentence.index].label if segments else ""
+        fates.append(SentenceFate(sentence.index, field, start, end, fate, "; ".join(dict.fromkeys(lines)), label))
     return tuple(fates)
 
 

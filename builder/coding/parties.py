@@ -163,7 +163,7 @@ def _empty_ground(incident: Incident, patients: Sequence[ActorMention]) -> bool:
 
 
 def _alone(agents: Sequence[ActorMention], setting: Setting) -> ActorMention | None:
-    """A single attacker without a name where no armed group is to be expected: `Sole Perpetrator (X)` (codebook 3.1)."""
+    """One attacker without a name where no armed group is to be expected: `Sole Perpetrator (X)` (codebook 3.1)."""
     if not setting.lone or any(_specific(a) < 2 for a in agents):
         return None
     single = [a for a in agents if a.source == "role" and not a.plural and not a.site and a.actor_class in LONE]

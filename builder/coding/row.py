@@ -130,7 +130,7 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder, text: str) 
 
 
 def lone_role(verdict: Verdict, coder: Coder, country: str) -> str:
-    """The role id of a single attacker without a name in a country, "" where such are armed groups (rules/scope.toml)."""
+    """The role of one attacker without a name in a country, "" where such are armed groups (rules/scope.toml)."""
     sub = verdict.decision.sub_event_type
     return next((s.lone for s in coder.book.scopes if s.lone and country in s.countries and sub in s.types), "")
 

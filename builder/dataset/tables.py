@@ -24,6 +24,7 @@ SENTENCE_FIELDS: tuple[tuple[str, str, str], ...] = (
     ("end", "int64", "The character behind it."),
     ("fate", "string", "What became of it: not gated, no act, excluded by a context, or the members it fed."),
     ("detail", "string", "The rules or members behind that; may be empty."),
+    ("segment", "string", "Its place in the article: title, lead, elaboration, other incident, background ..."),
 )
 """The extra table `sentences`, for those who ask why a sentence gave nothing."""
 
@@ -165,7 +166,7 @@ def sentences_table(coded: Iterable[CodedArticle]) -> Any:
     """The table sentences, by article and number."""
     rows = [
         {"article_id": result.article.article_id, "index": fate.index, "field": fate.field, "start": fate.start,
-         "end": fate.end, "fate": fate.fate, "detail": fate.detail}
+         "end": fate.end, "fate": fate.fate, "detail": fate.detail, "segment": fate.segment}
         for result in coded for fate in result.sentences
     ]  # fmt: skip
     return pa.Table.from_pylist(_sorted(rows, ("article_id", "index", "start")), schema=sentence_schema())

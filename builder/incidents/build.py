@@ -35,7 +35,7 @@ from tocsin.model import ActorMention, Document, Frame, PlaceMention, TimeMentio
 from tocsin.rulebook.load import Rulebook
 
 PHRASE_REACH = 2  # sentences from an act to a phrase that tells its toll
-NAMED_DAYS = ("time.date", "time.weekday", "time.range")  # rules of days with a name; "Yesterday" opens no item of a list
+NAMED_DAYS = ("time.date", "time.weekday", "time.range")  # rules of days that open items; "Yesterday" opens none
 MOST_FRAMES = 400  # acts of one article that are linked; a long feature has under 200, a hostile text has no end
 
 
@@ -70,14 +70,22 @@ def sentence_finder(document: Document) -> Callable[[int], int]:
     return lambda offset: max(0, bisect_right(starts, offset) - 1)
 
 
+def segments_of(found: ArticleMentions, context: Context) -> tuple[Segment, ...]:
+    """What each sentence is to its article, in order; () for an article without a day."""
+    published = found.document.article.published
+    if published is None:
+        return ()
+    oldest = published - timedelta(days=context.window)
+    return segment_sentences(found.document, context.book, _dated(found, oldest), _opened(found))
+
+
 def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, ...]:
     """Every happening of an article in order of the text, with reasons where it cannot become a row."""
     published = found.document.article.published
     if published is None or not found.frames:
         return ()
     oldest = published - timedelta(days=context.window)
-    dated = _dated(found, oldest)
-    segments = segment_sentences(found.document, context.book, dated, _opened(found))
+    dated, segments = _dated(found, oldest), segments_of(found, context)
     scene = _scene(found, segments, context)
     told = with_topic(found.frames[:MOST_FRAMES], context.book, found.document, segments, dated, found.cues)
     frames = resolve_groups(resolve_pronouns(told, found.actors, found.document), found.actors, found.document)
@@ -116,7 +124,7 @@ def _dated(found: ArticleMentions, oldest: date) -> frozenset[int]:
 
 
 def _opened(found: ArticleMentions) -> frozenset[int]:
-    """Sentences whose first words are an exact day: "5 September - Cotabato." A line that is a date only dates the story."""
+    """Sentences whose first words are an exact day: "5 September - Cotabato." A date alone only dates the story."""
     days = [t for t in found.times if t.precision == 1 and t.rule_id.startswith(NAMED_DAYS)]
     return frozenset(
         s.index

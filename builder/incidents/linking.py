@@ -103,8 +103,9 @@ def _place_fits(group: Group, item: Placed) -> bool:
 
 
 def _same_province(a: Placed, b: Placed) -> bool:
-    one, two = a.point, b.point
-    return one is not None and two is not None and bool(one.admin1) and (one.country, one.admin1) == (two.country, two.admin1)
+    if a.point is None or b.point is None or not a.point.admin1:
+        return False
+    return (a.point.country, a.point.admin1) == (b.point.country, b.point.admin1)
 
 
 def _same_breath(a: Frame, b: Frame) -> bool:
@@ -165,7 +166,8 @@ def fits(group: Group, item: Placed, book: Rulebook) -> bool:
     """Whether nothing speaks against the frame belonging to the incident."""
     if item.old != any(p.old for p in group.frames):
         return False
-    if group.frames[0].several and item.place_name and all(p.frame.sentence != item.frame.sentence for p in group.frames):
+    apart = all(p.frame.sentence != item.frame.sentence for p in group.frames)
+    if group.frames[0].several and item.place_name and apart:
         return False  # "three attacks" are told one by one after their sum
     if _is_background(item) != all(_is_background(p) for p in group.frames):
         return False

@@ -9,7 +9,6 @@ from tocsin.incidents.linking import Placed
 from tocsin.model import ActorMention, Frame
 from tocsin.rulebook.load import Rulebook
 
-
 FIGHTS = frozenset({"clash", "ambush", "repel"})
 """Acts that need two sides who fight (codebook 2.2)."""
 

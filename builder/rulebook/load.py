@@ -97,7 +97,8 @@ class Rulebook:
     def names_any(self, lists: Iterable[str], text: str) -> bool:
         """Whether a text holds a word of one of some word lists, as a word of its own."""
         words = sorted({w for name in lists for w in self.words[name]})
-        return bool(words) and re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", text.lower()) is not None
+        pattern = "|".join(map(re.escape, words))
+        return bool(words) and re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.lower()) is not None
 
     def family(self, act: str) -> str:
         """The family of an act. Raises KeyError for an act that no file declares."""
