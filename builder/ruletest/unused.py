@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tocsin.rulebook.catalog import Listed, catalog
-from tocsin.rulebook.entries import ActRule, Decision, WordList
+from tocsin.rulebook.entries import ActRule, Decision, ScopeRule, WordList
 
 REFERRED = ("act_type", "construction", "words")
 """Kinds that do nothing by themselves."""
@@ -35,6 +35,8 @@ def references_of(entries: Iterable[object]) -> set[tuple[str, str]]:
             when = entry.when
             sides = (*when.agent_any, *when.agent_none, *when.patient_any, *when.patient_none)
             found |= {("words", name) for name in _lists(sides)}
+        elif isinstance(entry, ScopeRule):
+            found |= {("words", name) for name in entry.unless}
         elif isinstance(entry, WordList):
             found |= {("words", name) for name in entry.include}
     return found
