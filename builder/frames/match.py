@@ -74,7 +74,7 @@ class FrameMatcher:
                     frames.append(frame)
                     if self.book.constructions[trigger.rule.construction].steals:
                         stolen.update(r.head_start for r in frame.roles)
-                    taken.update(anchor)
+                    taken.update(anchor[:1] if self.book.constructions[trigger.rule.construction].shares else anchor)
                     taken.update(self._consumed(view.parse, trigger, frame))
                     break
         return tuple(_without_doers(f, frames) for f in frames)

@@ -48,6 +48,7 @@ class Construction(BaseModel):
     needs_object  a verb without an object is a headline passive: its subject suffers
     steals        the phrases it takes are not arguments of another predicate ("blamed the attack on X")
     consumes      the weapon it names is no act of its own ("threw petrol bombs")
+    shares        its object stays an act of its own ("claimed a rocket attack")
     owner_loses   where no loser is told, an owner of the place of these classes is ("captured two posts of the rebels")
     owner_acts    where nobody is told to act, its owner does ("a new Russian military base was opened")
     """
@@ -62,6 +63,7 @@ class Construction(BaseModel):
     needs_object: bool = False
     steals: bool = False
     consumes: bool = False
+    shares: bool = False
     owner_loses: list[Text] = []
     owner_acts: list[Text] = []
 

@@ -223,6 +223,10 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
             for word, head in obliques(parse, child):
                 if word in ("on", "to", "with"):  # "blamed the attack on X": the parser hangs it on the object
                     yield Argument(f"object.{word}", phrase_of(parse, head))
+                elif word == "of":  # "attacked the village of Loikaw with helicopters"
+                    for inner, below in obliques(parse, head):
+                        if inner == "with":
+                            yield Argument("object.with", phrase_of(parse, below))
         if not any(True for _ in children_by(parse, verb, "dobj")):
             for other in children_by(parse, verb, "conj"):  # "attacked and burned the house"
                 if parse.tokens[other].tag == token.tag and not any(True for _ in children_by(parse, other, *SUBJECTS)):
@@ -236,6 +240,8 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
         ):
             yield Argument("patient", phrase_of(parse, token.head))  # "the farmer they killed"
     yield from _aimed_at(parse, verb)
+    for head in _means(parse, verb):
+        yield Argument("using", phrase_of(parse, head))
     for word, head in _verb_obliques(parse, verb):
         slot = "agent" if word == "by" and passive else word
         yield Argument(slot, phrase_of(parse, head))
@@ -243,6 +249,13 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
             for inner, below in obliques(parse, head):
                 if inner in ("on", "at", "against"):
                     yield Argument(inner, phrase_of(parse, below))
+
+
+def _means(parse: Parse, verb: int) -> Iterator[int]:
+    """What a verb is done with, told by a participle: "fired at a hill using helicopters"."""
+    for child in children_by(parse, verb, "advcl", "xcomp", "acl"):
+        if parse.tokens[child].lemma in ("using", "employing"):
+            yield from children_by(parse, child, "dobj")
 
 
 def _verb_obliques(parse: Parse, verb: int) -> Iterator[tuple[str, int]]:
