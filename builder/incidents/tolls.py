@@ -152,7 +152,7 @@ def _added(counts: Sequence[Counted]) -> Toll:
 
 
 def _sums_up(total: Counted, part: Counted) -> bool:
-    """ "killed four Americans. ... 16 people were killed in the attack": the four are among the 16."""
+    """ "killed three Italians. ... 11 dead were counted": the three are among the eleven."""
     more = total.addend.value > part.addend.value and not total.addend.vague and not part.addend.vague
     return more and total.anybody and not part.anybody and total.frame >= 0
 

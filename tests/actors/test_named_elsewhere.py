@@ -15,7 +15,7 @@ CASES = [
     (("The Shining Path is strong there.", "The rebels killed a mayor."), "Peru", "rebels", "sendero"),
     (("Militants shot a teacher.", "Al Shabaab claimed it."), "Somalia", "Militants", "al_shabaab"),
     # two groups
-    (("Guerrillas killed a mayor.", "The Shining Path and the MRTA are strong there."), "Peru", "Guerrillas", ""),
+    (("Guerrillas killed a mayor.", "Both the MRTA and the Shining Path have men there."), "Peru", "Guerrillas", ""),
     (("Gunmen killed a mayor.", "The Shining Path is strong there."), "Peru", "Gunmen", ""),  # anybody
     (("Ugandan rebels killed a mayor.", "The Shining Path is strong there."), "Peru", "Ugandan rebels", ""),
     (("Former rebels marched.", "The Shining Path is strong there."), "Peru", "Former rebels", ""),

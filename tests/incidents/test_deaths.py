@@ -225,7 +225,7 @@ TEXTS: list[tuple[str, list[int]]] = [
         [5],
     ),
     # -------- who was told of before, and who came after
-    ("Gunmen opened fire on a religious scholar in Kunduz on Monday. The scholar was killed in the attack.", [1]),
+    ("Gunmen shot at a village teacher in Baghlan, Afghanistan, on Monday. The teacher was killed in the raid.", [1]),
     ("Gunmen abducted four boys near Kunduz on Monday. The boys were killed shortly after.", [4]),
     ("Gunmen beat a girl near Kunduz on Monday. She was later found dead.", [1]),
     ("Gunmen shot dead the candidate Maria Lopez in Oaxaca on Monday. Lopez's driver was also killed.", [2]),
@@ -236,9 +236,9 @@ TEXTS: list[tuple[str, list[int]]] = [
     # -------- parts and wholes
     ("Militants killed nine herders, three of them children, and two guards near Menaka on Monday.", [11]),
     ("Ten officers, including their chief, and 15 militants were killed in a clash near Gao on Monday.", [25]),
-    ("Six civilians, including three men and three women, were killed by militants near Gao on Monday.", [6]),
+    ("Militants near Gao killed eight herders on Monday, including five boys and three elders.", [8]),
     ("Militants killed five traders in Gao on Monday. At least two of the victims were beheaded.", [5]),
-    ("A bombing in Manbij on Monday killed four Americans. As many as 16 people were killed, officials said.", [16]),
+    ("A bombing in Bagram on Monday killed three Italians. As many as 11 people were killed, the governor said.", [11]),
     ("An army jet killed about 20 JNIM militants near Gao on Monday.", [20]),
     ("The army killed 16 JNIM and ISGS militants near Gao on Monday.", [16]),
     ("Three militants were killed, wounded or captured in a clash near Gao on Monday.", [0]),

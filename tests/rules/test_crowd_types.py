@@ -153,7 +153,7 @@ CASES = [
 SIDES = [
     ("Around 200 nurses rallied in Harare on Monday to demand back pay.",
      "Protesters (Zimbabwe)", "", "around 200"),
-    ("Residents chased away a group of drivers who staged a protest in Panadura on Monday.",
+    ("Residents chased away a group of drivers who held a protest in Negombo on Monday.",
      "Protesters (Sri Lanka)", "Rioters (Sri Lanka)", "a group"),
     ("Some 80 activists protested in Samara, where police detained six people, on Monday.",
      "Protesters (Russia)", "Police Forces of Russia (2000-)", "some 80"),
