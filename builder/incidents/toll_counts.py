@@ -36,7 +36,7 @@ PARTS_FOLLOW = re.compile(
     r"\b(?:including|included|among (?:them|whom|which|the)|(?:at least )?[\w-]+ of (?:them|whom)|mostly"
     r"|(?:most|some|many|half) of)\b|:"
 )
-NUMBER = r"(?=\d|an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |[a-z]+teen |[a-z]+ty )"
+NUMBER = r"(?=\d|an? |twelve |eleven |ten |nine |eight |seven |six |five |four |three |two |one |[a-z]+teen |[a-z]+ty )"
 PARTS_END = re.compile(rf", and {NUMBER}")  # "ten officers, including their chief, and 15 attackers"
 LIST_GOES_ON = re.compile(rf"^(?:,? and |, (?=including)|, {NUMBER}|{NUMBER})")
 AUXILIARIES = re.compile(r"(?:\b(?:were|was|are|is|been|be|being|have|has|had|also|later|reportedly|all)\s*)+$")
