@@ -148,6 +148,8 @@ NO_PLACE = [
     "He was born in March and died in August.",
     "Paul Biya was re-elected.",
     "Lincoln, 45, was arrested.",
+    "The Commerce Department published the figures.",
+    "The Justice Department opened an inquiry.",
     "Mr Kaya was shot by his brother.",
     "Colonel Goita took an oath.",
     "Nobody spoke English.",
