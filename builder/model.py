@@ -7,6 +7,7 @@ string. Only `Document.locate` turns them into offsets of the raw field that a u
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -396,13 +397,13 @@ class Details:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One coded candidate. `cells` holds the columns that coding sets (schema derives the rest); an empty `reasons`
-    makes it a row of events, anything else a row of excluded."""
+    makes it a row of events, anything else a row of excluded. `evidence` may be read from disk when it is asked for."""
 
     member_id: str
     article_id: str
     salience: Literal["main", "background"]
     cells: dict[str, object]
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     details: Details | None
     reasons: tuple[str, ...] = ()
     detail: str = ""

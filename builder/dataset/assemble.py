@@ -18,7 +18,8 @@ from tocsin.dataset.ids import event_ids
 from tocsin.dataset.members import Member, Row, single
 from tocsin.dataset.merge import merge_rows
 from tocsin.dataset.quarantine import faults_of, judge
-from tocsin.dataset.sources import DUPLICATE, Repeats, member_name, repeats_of, with_repeats
+from tocsin.dataset.sources import DUPLICATE, MemberName, Repeats, member_name, repeats_of, with_repeats
+from tocsin.dataset.streams import TableStream, in_memory
 from tocsin.model import CodedArticle, Rejected
 from tocsin.schema.derive import complete
 
@@ -39,6 +40,11 @@ class Dataset:
     options: Options
     counts: dict[str, Any]
     rejections: tuple[Rejected, ...]
+    failures: str = ""
+
+    def streams(self) -> dict[str, TableStream]:
+        """Every table by its name as a stream, as write_dataset takes them."""
+        return {name: in_memory(table) for name, table in self.tables().items()}
 
     def tables(self) -> Tables:
         """Every table by its name, in the order of the contract."""
@@ -56,14 +62,29 @@ def assemble(results: Iterable[CodedArticle | Rejected], options: Options) -> Da
     repeats = repeats_of(coded, duplicates)
     stamp = timestamp_of(coded, options)
     candidates, excluded = _candidates(coded, duplicates)
+    settled = settle(candidates, repeats, stamp, options.merge)
+    kept = [member for member in excluded if member_name(member) not in settled.echoed]
+    return _dataset(given, coded, settled.rows, kept + settled.refused, duplicates, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The rows with all their 31 cells, candidates that break the contract, and names of those told as echoes."""
+
+    rows: list[tuple[Row, dict[str, object]]]
+    refused: list[Member]
+    echoed: frozenset[MemberName]
+
+
+def settle(candidates: Sequence[Member], repeats: Repeats, stamp: int, merge: bool) -> Settled:
+    """Judge candidates that nothing speaks against, merge them, and finish their rows."""
     passed, refused = judge(candidates, stamp)
     rows = [single(member) for member in passed]
-    if options.merge:
+    if merge:
         rows = list(merge_rows(rows))
     finished = _finished(rows, repeats, stamp)
-    echoed = {member_name(echo) for row, _ in finished for echo in row.echoes}
-    excluded = [member for member in excluded if member_name(member) not in echoed] + refused
-    return _dataset(given, coded, finished, excluded, duplicates, options)
+    echoed = frozenset(member_name(echo) for row, _ in finished for echo in row.echoes)
+    return Settled(finished, refused, echoed)
 
 
 def _coded_key(result: CodedArticle) -> tuple[str, str, int, str, str]:
@@ -73,11 +94,22 @@ def _coded_key(result: CodedArticle) -> tuple[str, str, int, str, str]:
 
 def timestamp_of(coded: Sequence[CodedArticle], options: Options) -> int:
     """Seconds of the option, else of 00:00 UTC on the newest day of publication, else on the newest day coded."""
+    published = max((day for result in coded if (day := result.article.published)), default=None)
+    return stamp_of(published, newest_day(coded), options)
+
+
+def newest_day(coded: Iterable[CodedArticle]) -> date | None:
+    """The newest day of any candidate."""
+    days = (day for r in coded for e in r.events if isinstance(day := e.cells.get("event_date"), date))
+    return max(days, default=None)
+
+
+def stamp_of(published: date | None, coded: date | None, options: Options) -> int:
+    """timestamp_of for the newest day of publication and the newest day coded."""
     if options.timestamp is not None:
         return options.timestamp
-    days = [result.article.published for result in coded if result.article.published]
-    days = days or [d for r in coded for e in r.events if isinstance(d := e.cells.get("event_date"), date)]
-    return int(datetime.combine(max(days), time(0), UTC).timestamp()) if days else 0
+    day = published or coded
+    return int(datetime.combine(day, time(0), UTC).timestamp()) if day else 0
 
 
 def _candidates(coded: Sequence[CodedArticle], duplicates: Mapping[str, str]) -> tuple[list[Member], list[Member]]:
@@ -145,15 +177,22 @@ def _counts(
 ) -> dict[str, Any]:
     """Numbers per stage. Each exclusion counts once, under its first reason, so that the numbers add up."""
     status = Counter(articles.column("status").to_pylist())
+    return counts_of(status, finished, Counter(member.event.reasons[0] for member in excluded))
+
+
+def counts_of(
+    status: Counter[str], finished: Sequence[tuple[Row, dict[str, object]]], reasons: Counter[str]
+) -> dict[str, Any]:
+    """The counts of a manifest from articles by status, rows, and exclusions by their first reason."""
     return {
-        "articles": {"read": articles.num_rows}
+        "articles": {"read": status.total()}
         | {name: status[name] for name in ("coded", "no_event", "rejected", "duplicate")},
         "members": sum(len(row.members) + len(row.echoes) for row, _ in finished),
         "events": len(finished),
         "events_by_type": _sorted(Counter(str(cells["event_type"]) for _, cells in finished)),
         "merged_away": sum(len(row.members) - 1 for row, _ in finished),
-        "excluded": len(excluded),
-        "excluded_by_reason": _sorted(Counter(member.event.reasons[0] for member in excluded)),
+        "excluded": reasons.total(),
+        "excluded_by_reason": _sorted(reasons),
     }
 
 

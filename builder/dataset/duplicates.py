@@ -1,17 +1,20 @@
 """Find articles that repeat another one word for word: coded articles -> id of the repeat, id of the first.
 
+All that is kept of an article is its fingerprint, so that millions of them can be compared.
 Two articles in other words about one happening are merge.py's business.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from tocsin.model import Article, CodedArticle
+from tocsin.model import CodedArticle
 
 REACH_DAYS = 31
 """Outlets reprint within days; the same words a year later ("on Tuesday") tell of another Tuesday."""
@@ -30,27 +33,51 @@ def normalised(text: str) -> str:
     return _GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells whether two articles have the same words: a hash of them, and how far a repeat may be off in time."""
+
+    article_id: str
+    words: bytes
+    short: bool
+    published: date | None
+
+
+def fingerprint(result: CodedArticle) -> Fingerprint | None:
+    """The fingerprint of an article; None for a rejected one, and for a text without a single word."""
+    key = "" if result.status == "rejected" else normalised(result.article.text)
+    if not key:
+        return None
+    words = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    short = len(key.split(maxsplit=SHORT_WORDS)) < SHORT_WORDS
+    return Fingerprint(result.article.article_id, words, short, result.article.published)
+
+
 def find_duplicates(coded: Iterable[CodedArticle]) -> dict[str, str]:
     """Every article that repeats an earlier one -> that one; the earliest by published, then id, is the original.
 
     Rejected articles are neither. An undated article counts as the latest and may repeat any dated one.
     """
-    same: dict[str, list[Article]] = defaultdict(list)
-    for result in coded:
-        if result.status != "rejected" and (key := normalised(result.article.text)):
-            same[key].append(result.article)
+    return link_repeats(found for result in coded if (found := fingerprint(result)) is not None)
+
+
+def link_repeats(prints: Iterable[Fingerprint]) -> dict[str, str]:
+    """find_duplicates for fingerprints taken beforehand."""
+    same: dict[bytes, list[Fingerprint]] = defaultdict(list)
+    for one in prints:
+        same[one.words].append(one)
     found: dict[str, str] = {}
-    for key, articles in same.items():
-        reach = SHORT_REACH_DAYS if len(key.split()) < SHORT_WORDS else REACH_DAYS
+    for articles in same.values():
+        reach = SHORT_REACH_DAYS if articles[0].short else REACH_DAYS
         found |= _linked(sorted(articles, key=_age), reach)
     return found
 
 
-def _age(article: Article) -> tuple[date, str]:
+def _age(article: Fingerprint) -> tuple[date, str]:
     return article.published or date.max, article.article_id
 
 
-def _linked(articles: list[Article], reach: int) -> dict[str, str]:
+def _linked(articles: list[Fingerprint], reach: int) -> dict[str, str]:
     """Link each article to the first one within reach; who is out of reach of it is an original again."""
     found: dict[str, str] = {}
     original = articles[0]
@@ -62,7 +89,7 @@ def _linked(articles: list[Article], reach: int) -> dict[str, str]:
     return found
 
 
-def _within(original: Article, article: Article, reach: int) -> bool:
+def _within(original: Fingerprint, article: Fingerprint, reach: int) -> bool:
     if original.published is None or article.published is None:
         return True
     return (article.published - original.published).days <= reach

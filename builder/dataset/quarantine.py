@@ -23,6 +23,9 @@ from tocsin.schema.vocabulary import country
 INVALID = "invalid"
 SET_BY_CODING = tuple(name for name in NAMES if name not in (*DERIVED, "event_id_cnty", "timestamp"))
 
+JUDGED = 10_000
+"""Rows in one table of the judge: enough that its cost does not show, few enough for bounded memory."""
+
 Cells = dict[str, object]
 
 
@@ -54,8 +57,10 @@ def _provisional(cells: Mapping[str, object], index: int, timestamp: int) -> Cel
 
 def faults_of(rows: Sequence[Mapping[str, object]]) -> list[str]:
     """What is wrong with each complete row, "" when nothing is."""
-    if not rows:
-        return []
+    return [text for first in range(0, len(rows), JUDGED) for text in _faults_of_some(rows[first : first + JUDGED])]
+
+
+def _faults_of_some(rows: Sequence[Mapping[str, object]]) -> list[str]:
     found: dict[int, list[str]] = defaultdict(list)
     table = pd.DataFrame([dict(row) for row in rows], columns=list(NAMES), dtype="object")
     for violation in errors_of(check_table(table)):

@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 from datetime import date
 from pathlib import Path
-from typing import Any
+
+from tocsin.dataset.streams import TableStream
 
 
-def write_csv(table: Any, path: Path) -> None:
+def write_csv(stream: TableStream, path: Path) -> None:
     """Write the table with a header and no index. Empty cells are empty strings, days ISO, floats never in exponents.
 
     Arrow's own writer would quote every text cell.
     """
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
-        writer.writerow(table.column_names)
-        for batch in table.to_batches(max_chunksize=10_000):
-            columns = [[cell_text(value) for value in column.to_pylist()] for column in batch.columns]
-            writer.writerows(zip(*columns, strict=True))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        writer.writerow(stream.schema.names)
+        for table in stream.batches():
+            for batch in table.to_batches(max_chunksize=10_000):
+                columns = [[cell_text(value) for value in column.to_pylist()] for column in batch.columns]
+                writer.writerows(zip(*columns, strict=True))
 
 
 def cell_text(value: object) -> str:

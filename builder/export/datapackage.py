@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from tocsin.dataset.assemble import Dataset
+from tocsin.dataset.streams import TableStream
 from tocsin.schema.columns import COLUMNS, Column
 from tocsin.schema.vocabulary import values
 
@@ -23,19 +24,19 @@ _TITLES = {
 }
 
 
-def datapackage(dataset: Dataset) -> dict[str, Any]:
+def datapackage(streams: Mapping[str, TableStream]) -> dict[str, Any]:
     """The descriptor: one resource per file, with the description of every column."""
-    tables = dataset.tables()
-    csv = _resource("events_csv", "events.csv", "events", tables["events"])
+    csv = _resource("events_csv", "events.csv", "events", streams["events"].schema)
+    tables = (_resource(name, f"{name}.parquet", name, stream.schema) for name, stream in streams.items())
     return {
         "$schema": _PROFILE,
         "name": "tocsin-build",
         "title": "Conflict events read from news articles",
-        "resources": [csv, *(_resource(name, f"{name}.parquet", name, table) for name, table in tables.items())],
+        "resources": [csv, *tables],
     }
 
 
-def _resource(name: str, path: str, table_name: str, table: Any) -> dict[str, Any]:
+def _resource(name: str, path: str, table_name: str, arrow: Any) -> dict[str, Any]:
     kind = path.rpartition(".")[2]
     found = {
         "name": name,
@@ -43,16 +44,16 @@ def _resource(name: str, path: str, table_name: str, table: Any) -> dict[str, An
         "path": path,
         "format": kind,
         "mediatype": "text/csv" if kind == "csv" else "application/vnd.apache.parquet",
-        "schema": _schema(table_name, table),
+        "schema": _schema(table_name, arrow),
     }
     if kind == "csv":
         found |= {"encoding": "utf-8", "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True}}
     return found
 
 
-def _schema(name: str, table: Any) -> dict[str, Any]:
+def _schema(name: str, arrow: Any) -> dict[str, Any]:
     specs = {spec.name: spec for spec in COLUMNS} if name == "events" else {}
-    schema: dict[str, Any] = {"fields": [_field(field, specs.get(field.name)) for field in table.schema]}
+    schema: dict[str, Any] = {"fields": [_field(field, specs.get(field.name)) for field in arrow]}
     if name in _KEYS:
         schema["primaryKey"] = [_KEYS[name]]
     if name in _REFERRING:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.config import Options
-from tocsin.dataset.assemble import Dataset
+from tocsin.dataset.streams import Assembled
 from tocsin.dataset.tables import base_name
 from tocsin.model import Rejected
 
@@ -20,13 +20,13 @@ LISTED_REJECTIONS = 100
 """Enough to see what is wrong with an input; articles.parquet has them all."""
 
 
-def manifest(dataset: Dataset, extra: Mapping[str, Any], files: Iterable[Path]) -> dict[str, Any]:
+def manifest(dataset: Assembled, extra: Mapping[str, Any], files: Iterable[Path]) -> dict[str, Any]:
     """The manifest: kind, what the caller adds (versions, inputs), options, counts, rejections, hash per file."""
     return {
         "kind": KIND,
         **{name: value for name, value in without_paths(dict(extra)).items() if name != "kind"},
         "options": options_of(dataset.options),
-        "counts": dataset.counts,
+        "counts": dict(dataset.counts),
         "rejections": [_rejection(found) for found in dataset.rejections[:LISTED_REJECTIONS]],
         "files": {path.name: _file(path) for path in files},
     }

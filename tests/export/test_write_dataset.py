@@ -156,7 +156,7 @@ def refuse(*_: object, **__: object) -> None:
     [
         (write_module, "write_csv"),
         (write_module, "write_json"),
-        (write_module.pq, "write_table"),
+        (write_module.pq.ParquetWriter, "write_table"),
         (folder_module, "_sync"),
     ],
 )
