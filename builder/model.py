@@ -275,6 +275,10 @@ ActorClass = Literal[
 ]  # fmt: skip
 
 
+COMMUNAL = "communal"
+"""What a livelihood becomes when it fights (roles.csv, as_agent), kept among the modifiers of a mention."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """An actor phrase: what dictionary entry it is, what class that makes it, and the nationality stated.
@@ -288,7 +292,8 @@ class ActorMention:
     doubt      True for suspected, alleged, presumed, believed
     plural     True for plural or collective heads
     group      group_id that an unarmed head belongs to ("Hezbollah supporters" -> hezbollah), "" if none
-    modifiers  modifier_ids that change who it is ("former", "off_duty", "foreign", "mutinous")
+    modifiers  modifier_ids that change who it is ("former", "off_duty", "foreign", "mutinous"), and "communal" for
+               livelihoods that fight as a community in arms ("herders", "farmers")
     alternatives  other group_ids or unit_ids of an ambiguous name; the event's country decides
     joined     how it follows the actor before it in the sentence: "and", "or", "," or ""
     """

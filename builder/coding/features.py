@@ -13,6 +13,8 @@ from tocsin.rulebook.load import DEMONSTRATORS, PEOPLE
 HARMING = frozenset({"kill", "die", "find_body"})
 WOUNDING = frozenset({"injure", "beat", "shoot", "attack"})
 LETHAL = frozenset({"live_fire", "severe"})
+MISSION = "mission"
+"""The class of a peace mission beside "external": it fights for the state whose soil it stands on (codebook 2.2)."""
 MILD = frozenset({"crowd_control", "warning"})
 """Means that hurt nobody badly by themselves: gas, batons, shots in the air (codebook 2.3)."""
 
@@ -79,9 +81,11 @@ NEAR = 1  # sentences around the anchor that tell the happening itself; what sta
 
 
 def near_frames(incident: Incident) -> tuple[Frame, ...]:
-    """The frames of the first telling: the anchor's sentence and those beside it."""
+    """The frames of the first telling: the anchor's sentence and those beside it; a headline, which uses words loosely,
+    only where nothing else tells."""
     at = incident.anchor.sentence
-    return tuple(f for f in incident.frames if abs(f.sentence - at) <= NEAR)
+    near = tuple(f for f in incident.frames if abs(f.sentence - at) <= NEAR)
+    return tuple(f for f in near if f not in incident.headline) or near
 
 
 def _sides_in(
@@ -107,7 +111,12 @@ def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> 
     weapons = frozenset(w for f in told for w in f.weapons)
     crowd = crowd_acts(told)
     several = any(a.actor_class == "civilian" and a.plural and not a.site for a in agents)
-    extra = ({PEOPLE} if several else set()) | ({DEMONSTRATORS} if crowd.demonstrators else set())
+    mission = any(a.actor_class == "external" for a in agents)
+    extra = {
+        name
+        for name, told_of in ((PEOPLE, several), (DEMONSTRATORS, crowd.demonstrators), (MISSION, mission))
+        if told_of
+    }
     agents_armed = any(_can_answer(a) for a in agents)
     patients_armed = any(_can_answer(a) for a in patients)
     deaths = incident.deaths.value > 0 or bool(acts & {"kill", "find_body"})

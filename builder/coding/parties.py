@@ -12,7 +12,7 @@ from tocsin.coding.actors import CodedActor, name_actor
 from tocsin.coding.crowd_acts import rivals_of
 from tocsin.incidents.classes import ARMED, CROWDS, UNARMED
 from tocsin.incidents.incident import Incident
-from tocsin.model import ActorMention
+from tocsin.model import COMMUNAL, ActorMention
 from tocsin.rulebook.entries import Decision
 from tocsin.schema.taxonomy import event_type_of
 
@@ -152,8 +152,8 @@ def _civilian_parties(incident: Incident, setting: Setting) -> Parties:
 
 
 def _parties_acting(incident: Incident) -> tuple[ActorMention, ...]:
-    """Members of a named party act under its name; unnamed civilians do not."""
-    return tuple(m for m in incident.agents if m.source == "group")
+    """Members of a named party act under its name, herders as a community in arms (codebook 3.2); others do not."""
+    return tuple(m for m in incident.agents if m.source == "group" or (COMMUNAL in m.modifiers and not m.site))
 
 
 def _empty_ground(incident: Incident, patients: Sequence[ActorMention]) -> bool:

@@ -121,18 +121,32 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder, text: str) 
     political = incident.patients if sub in POLICED else incident.agents
     if sub == "Mob violence":  # plain people who set upon police are no private quarrel
         political = (*political, *incident.patients)
-    armed = any(a.actor_class in ARMED | CROWDS | {"government"} for a in political)
+    armed = any(
+        a.actor_class in ARMED | CROWDS | {"government"} and not _by_name_at_home(a, country) for a in political
+    )
     told = armed or any(f.act == "clash" and f.roles for f in incident.frames if any(r.actors for r in f.roles))
-    if told:
-        return False
-    scopes = [s for s in coder.book.scopes if country in s.countries and sub in s.types]
+    lacking = {"armed"} if not told else set()
+    if not _anybody(incident):
+        lacking.add("anybody")
+    scopes = [s for s in coder.book.scopes if s.holds_in(country) and sub in s.types and s.needs in lacking]
     return bool(scopes) and not any(coder.book.names_any(s.unless, text) for s in scopes)
+
+
+def _anybody(incident: Incident) -> bool:
+    """Whether the text names anybody on either side, or counts people dead, hurt or missing."""
+    counted = (incident.deaths, incident.injured, incident.missing)
+    return bool(incident.agents or incident.patients) or any(toll.addends for toll in counted)
+
+
+def _by_name_at_home(actor: ActorMention, country: str) -> bool:
+    """The bare name of a state on its own soil: a state does not attack at home by its name ("US", "Britain")."""
+    return actor.source == "state" and actor.country == country
 
 
 def lone_role(verdict: Verdict, coder: Coder, country: str) -> str:
     """The role of one attacker without a name in a country, "" where such are armed groups (rules/scope.toml)."""
     sub = verdict.decision.sub_event_type
-    return next((s.lone for s in coder.book.scopes if s.lone and country in s.countries and sub in s.types), "")
+    return next((s.lone for s in coder.book.scopes if s.lone and s.holds_in(country) and sub in s.types), "")
 
 
 def _half_coded(incident: Incident, document: Document, coder: Coder) -> dict[str, object]:

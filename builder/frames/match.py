@@ -127,7 +127,7 @@ class FrameMatcher:
         start = min(parse.tokens[i].start for i in anchor)
         end = max(parse.tokens[i].end for i in anchor)
         contexts = _cued(parse, cues, trigger, anchor) + _syntactic_contexts(parse, trigger, anchor)
-        if verbal and self.book.family(rule.act) == "violence" and describes_subject(parse, head):
+        if verbal and self.book.family(rule.act) in DEEDS and describes_subject(parse, head):
             contexts += (("aside", "syntax.aside"),)
         return Frame(
             sentence=parse.sentence.index,

@@ -233,7 +233,7 @@ def _incident(
     linked: tuple[Placed, ...], scene: Scene, oldest: date, published: date, phrases: Phrases = ()
 ) -> Incident:
     news = tuple(p for p in linked if is_firm(p.frame, scene.book))
-    group = news if any(scene.book.act_types[p.frame.act].core for p in news) else linked
+    group = news if any(_stands_alone(p.frame, scene.book) for p in news) else linked
     anchor = group[0].frame
     place = vote_place(scene, group)
     day = vote_day(scene, group, default_time(published, anchor.start, anchor.end))
@@ -261,8 +261,14 @@ def _incident(
         crowd=size,
         crowd_span=span,
         reasons=reasons,
+        headline=tuple(p.frame for p in group if p.segment.label == "title"),
         asides=tuple(p.frame for p in linked if p not in group),
     )
+
+
+def _stands_alone(frame: Frame, book: Rulebook) -> bool:
+    """Whether a frame can carry a happening without those that only say why: a deed, or police against a crowd."""
+    return book.act_types[frame.act].core or book.family(frame.act) == "demonstration"
 
 
 def _salience(group: Sequence[Placed]) -> Salience:

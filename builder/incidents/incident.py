@@ -63,8 +63,11 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Frames of one happening and what the votes made of its slots. `asides` are frames linked to it that only say
-    what it was about or who somebody is: they fill no slot."""
+    """Frames of one happening and what the votes made of its slots.
+
+    headline  those of its frames that stand in the headline
+    asides    frames linked to it that only say what it was about or who somebody is: they fill no slot
+    """
 
     ordinal: int
     frames: tuple[Frame, ...]
@@ -81,6 +84,7 @@ class Incident:
     reasons: tuple[str, ...]
     share: tuple[int, int] = (0, 1)
     missing: Toll = Toll()
+    headline: tuple[Frame, ...] = ()
     asides: tuple[Frame, ...] = ()
     bombers: int = 0
 

@@ -90,8 +90,9 @@ def _place_fits(group: Group, item: Placed) -> bool:
     named = group.points()
     if not named or not item.place_name or any(_same_breath(p.frame, item.frame) for p in group.frames):
         return True
-    if all(p.segment.label == "title" for p in group.frames) and any(_same_province(p, item) for p in named):
-        return True  # a headline often names the province only
+    headline = all(p.segment.label == "title" for p in group.frames)
+    if headline and any(_same_province(p, item) or p.point is None for p in named):
+        return True  # a headline often names the province only, or nothing that can be found: "in Peruvian jungle"
     if item.point is None and any(p.point is not None for p in named):
         return True  # a name that leads nowhere, a street or a hall, contradicts no town
     for other in named:
@@ -144,7 +145,10 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
         near = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         attendant, weaker = book.has(item.frame.act, "attendant"), book.has(item.frame.act, "weaker")
         return crowd or (near and attendant) or (same_sentence and (weaker or attendant))
-    return same_sentence or book.has(item.frame.act, "weaker") or group.family == "strategic"
+    close = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
+    if group.family == "strategic":  # what was done long ago, told far below a deal, is no part of it
+        return close
+    return same_sentence or book.has(item.frame.act, "weaker")
 
 
 def _segment_fits(group: Group, item: Placed) -> bool:
@@ -167,7 +171,7 @@ def fits(group: Group, item: Placed, book: Rulebook) -> bool:
     if item.old != any(p.old for p in group.frames):
         return False
     apart = all(p.frame.sentence != item.frame.sentence for p in group.frames)
-    if group.frames[0].several and item.place_name and apart:
+    if sums_up(group.frames) and item.place_name and apart:
         return False  # "three attacks" are told one by one after their sum
     if _is_background(item) != all(_is_background(p) for p in group.frames):
         return False
@@ -230,15 +234,23 @@ def _settle_family(group: Group, book: Rulebook) -> None:
 
 
 def names_several(frame: Frame, text: str) -> bool:
-    """Whether an act noun stands for several happenings at once: "three attacks", "twin bombings"."""
+    """Whether a plural act noun stands for several happenings: "three attacks"; not "thousands march"."""
+    if not text[frame.start : frame.end].endswith("s"):
+        return False
     before = [q for q in frame.quantities if q.unit == "count" and q.end <= frame.start]
     nearest = max(before, key=lambda q: q.end, default=None)
     return nearest is not None and nearest.value > 1 and not text[nearest.end : frame.start].strip()
 
 
+def sums_up(told: Sequence[Placed]) -> bool:
+    """Whether frames open with several happenings told at once, in the headline or in the sentence that comes first."""
+    first = min((p.frame.sentence for p in told if p.segment.label != "title"), default=-1)
+    return any(p.several and (p.segment.label == "title" or p.frame.sentence == first) for p in told)
+
+
 def is_sum(whole: Sequence[Placed], others: Sequence[Sequence[Placed]], book: Rulebook) -> bool:
     """Whether a group only sums up happenings that are each told at their own place later on."""
-    if not whole[0].several:
+    if not sums_up(whole):
         return False
     family, names = book.family(whole[0].frame.act), {p.place_name for p in whole}
     parts = {

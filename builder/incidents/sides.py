@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.incidents.classes import ARMED, CROWDS, STATE
 from tocsin.incidents.linking import Placed
-from tocsin.model import ActorMention, Frame
+from tocsin.model import COMMUNAL, ActorMention, Frame
 from tocsin.rulebook.load import Rulebook
 
 FIGHTS = frozenset({"clash", "ambush", "repel"})
@@ -62,8 +63,13 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
         if placed.frame.act == "attribute":
             _add(agents, [a for a in _actors(placed.frame)[0] if not _on(a, patients, theirs=True)])
     if any(p.frame.act in FIGHTS for p in acts):
-        agents, patients = _apart(agents, patients)
+        agents, patients = _apart([_in_arms(a) for a in agents], [_in_arms(a) for a in patients])
     return tuple(agents), tuple(patients)
+
+
+def _in_arms(actor: ActorMention) -> ActorMention:
+    """Herders and farmers who fight each other do so as communities in arms (codebook 3.2); a village does not."""
+    return replace(actor, actor_class="identity") if COMMUNAL in actor.modifiers and not actor.site else actor
 
 
 def _apart(agents: list[ActorMention], patients: list[ActorMention]) -> tuple[list[ActorMention], list[ActorMention]]:

@@ -19,6 +19,7 @@ LEAST = 2  # sentences; one word of sport in an article makes no match report
 SHARE = 0.5  # of the sentences with acts
 OPENING = 2  # sentences of the body in which a topic shows itself, beside the headline
 OFTEN, CHIEF = 3, 0.2  # sentences, and share of all sentences, that speak of it
+NEAR_OPENING = 4  # words of a sentence within which its subject begins
 DEFINITE = ("the ", "this ", "that ")
 SUMMING = ("these were", "this was", "it was", "it turned out", "they were", "all this", "all of this", "all these")
 
@@ -88,13 +89,20 @@ def _by_name(
     """ "Gunmen burst into a station. ... The attack was part of an exercise": then so was what they did."""
     given: list[Frame] = list(frames)
     for frame in frames:
-        if any(r.actors for r in frame.roles) or not document.text[: frame.start].lower().endswith(DEFINITE):
+        if any(r.actors for r in frame.roles) or not _opens_with(document, frame):
             continue
         found = [n for n in effects(frame) if book.effects[n].names]
         for n, other in enumerate(given):
             if found and segments[other.sentence].number == segments[frame.sentence].number:
                 given[n] = _given(other, found)
     return tuple(given)
+
+
+def _opens_with(document: Document, frame: Frame) -> bool:
+    """Whether a sentence is about an act that is named again: "The attack was staged", not "a boy whose death set off
+    the killings had been ill"."""
+    before = document.text[document.sentences[frame.sentence].start : frame.start].lower()
+    return before.endswith(DEFINITE) and len(before.split()) <= NEAR_OPENING
 
 
 def _by_summary(

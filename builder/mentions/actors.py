@@ -14,7 +14,7 @@ from tocsin.actors.rows import GroupRow
 from tocsin.actors.store import ActorStore
 from tocsin.mentions.actor_parts import ARMED, chains, choose, effect, is_place
 from tocsin.mentions.actor_words import Parts, best_country, best_group, best_people, best_unit, gather
-from tocsin.model import ActorClass, ActorMention
+from tocsin.model import COMMUNAL, ActorClass, ActorMention
 
 GROUP_CLASSES: Mapping[int, ActorClass] = {
     1: "military", 2: "rebel", 3: "armed", 4: "identity", 5: "mob", 6: "crowd", 7: "civilian", 8: "external",
@@ -244,7 +244,8 @@ def _role_mention(text: str, head: Hit, reading: Reading, parts: Parts, store: A
         role = replace(owner, site=role.site, nouns=role.nouns)
     actor_class = _class_of(role.actor_class, role.compound, parts, store)
     mention = _build(text, head, parts, "role", role.role_id, actor_class, reading.plural)
-    return replace(mention, site=role.site)
+    kin = (role.as_agent,) if role.as_agent == COMMUNAL else ()
+    return replace(mention, site=role.site, modifiers=(*mention.modifiers, *kin))
 
 
 def _class_of(actor_class: ActorClass, compound: str, parts: Parts, store: ActorStore) -> ActorClass:

@@ -215,20 +215,29 @@ class VoteWeight(BaseModel):
 
 
 class ScopeRule(BaseModel):
-    """Countries in which rows of these types need a side that is named or armed; without one they are crime.
+    """Countries in which rows of these types need a side of their own; without one they are crime or no event at all.
 
-    unless  word lists; an article with one of their words tells of political violence all the same
-    lone    role of a single attacker without a name there, as in roles.csv
+    countries  names as in the regions list; ["*"] is everywhere
+    like       id of an earlier rule whose countries are meant, instead of `countries`
+    needs      "armed": a side that is named or armed; "anybody": any actor on either side, or people counted as harmed
+    unless     word lists; an article with one of their words tells of political violence all the same
+    lone       role of a single attacker without a name there, as in roles.csv
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     id: Text
     why: Text
-    countries: list[Text] = Field(min_length=1)
+    countries: list[Text] = []
+    like: str = ""
+    needs: Literal["armed", "anybody"] = "armed"
     types: list[Text] = Field(min_length=1)
     unless: list[Text] = []
     lone: str = ""
+
+    def holds_in(self, country: str) -> bool:
+        """Whether a country is among those meant."""
+        return country in self.countries or "*" in self.countries
 
 
 class IntensityRule(BaseModel):

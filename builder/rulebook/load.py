@@ -211,6 +211,15 @@ def _expand(
     return frozenset(words)
 
 
+def _scopes(rules: list[ScopeRule], origin: dict[str, str]) -> tuple[ScopeRule, ...]:
+    """Scope rules with the countries of the rule that each is `like`."""
+    by_id = {rule.id: rule for rule in rules}
+    for rule in rules:
+        if rule.like:
+            _known(rule.like, by_id, "scope", origin[f"scope:{rule.id}"], rule.id)
+    return tuple(r.model_copy(update={"countries": by_id[r.like].countries}) if r.like else r for r in rules)
+
+
 def _known(value: str, allowed: Iterable[str], what: str, where: str, rule: str) -> None:
     allowed = list(allowed)
     if value not in allowed:
@@ -297,7 +306,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         segments=tuple(_of(found, "segment", SegmentCue)),
         votes={v.id: v.value for v in _of(found, "vote", VoteWeight)},
         notes={n.sub_event_type: n for n in _of(found, "note", NoteTemplate)},
-        scopes=tuple(_of(found, "scope", ScopeRule)),
+        scopes=_scopes(_of(found, "scope", ScopeRule), origin),
         intensities=tuple(_of(found, "intensity", IntensityRule)),
         tags=tuple(_of(found, "tag_rule", TagRule)),
         country_levels=tuple(_of(found, "country_level", CountryLevel)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.model import Argument, Parse, Phrase
+from tocsin.model import Argument, Parse, Phrase, Token
 from tocsin.syntax.verbs import verb_lists
 
 INSIDE = frozenset(
@@ -373,13 +373,11 @@ def is_negated(parse: Parse, token: int) -> bool:
     current = parse.tokens[token]
     for child in parse.children[token]:
         word = parse.tokens[child]
-        if word.dep == "neg" or (word.dep == "det" and word.lemma in ("no", "neither")):
+        if word.dep == "neg" or _says_no(parse, word):
             return True
     for child in children_by(parse, token, "nsubj", "nsubjpass"):
         below = [parse.tokens[c] for c in parse.children[child]]
-        if parse.tokens[child].lemma in ("nobody", "none") or any(
-            t.dep == "det" and t.lemma in ("no", "neither") for t in below
-        ):
+        if parse.tokens[child].lemma in ("nobody", "none") or any(_says_no(parse, t) for t in below):
             return True  # "No group claimed responsibility", "nobody was hurt"
     if current.dep == "pcomp" and parse.tokens[current.head].lemma == "without":
         return True
@@ -394,10 +392,17 @@ def is_negated(parse: Parse, token: int) -> bool:
     return False
 
 
+def _says_no(parse: Parse, word: Token) -> bool:
+    """Whether a determiner denies its noun; "no fewer than six" and "no less than ten" count it."""
+    after = parse.tokens[word.i + 1].lemma if word.i + 1 < len(parse.tokens) else ""
+    return word.dep == "det" and word.lemma in ("no", "neither") and after not in ("fewer", "less", "more")
+
+
 def describes_subject(parse: Parse, verb: int) -> bool:
-    """Whether a participle only says who the subject of another verb is: "a soldier fighting rebels died"."""
+    """Whether a participle only says who the subject of another verb is: "a soldier fighting rebels died", "families
+    evicted in May protested"."""
     token = parse.tokens[verb]
-    if token.tag != "VBG" or token.dep != "acl" or (verb > 0 and parse.tokens[verb - 1].text == ","):
+    if token.tag not in ("VBG", "VBN") or token.dep != "acl" or (verb > 0 and parse.tokens[verb - 1].text == ","):
         return False
     noun = parse.tokens[token.head]
     return noun.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and noun.i < verb < noun.head

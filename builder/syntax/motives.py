@@ -26,9 +26,10 @@ def is_motive(parse: Parse, token: int) -> bool:
         if word.head == current:
             return False
         above = parse.tokens[word.head]
-        if above.lemma in lists.demanding and word.dep in ("dobj", "ccomp", "xcomp"):
+        wanted = word.dep in ("dobj", "xcomp") or (word.dep == "ccomp" and word.i > above.i)
+        if above.lemma in lists.demanding and wanted:  # a clause before it stands alone
             return True
-        if _leads(parse, current) and _gathers(parse, word.head):
+        if _leads(parse, current) and (_gathers(parse, word.head) or above.lemma in lists.demanding):
             return True
         current = word.head
     return False

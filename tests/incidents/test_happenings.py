@@ -47,6 +47,30 @@ HAPPENINGS = [
         "Soldiers clashed with rebels near Kidal on Monday. Three soldiers died in the fighting.",
         [("Kidal", 16, "Armed clash")],
     ),
+    # -------- six who died are counted though the sentence begins with "no"
+    (
+        "No fewer than six soldiers died on Tuesday when rebels ambushed a convoy near Kidal.",
+        [("Kidal", 17, "Armed clash")],
+    ),
+    # -------- an act of old history far down joins no deal of today
+    (
+        "The government and the rebels signed a ceasefire in Neiva on Tuesday. It runs to ten pages. It was read out. "
+        "The rebels once kidnapped thousands of people and bombed police stations.",
+        [("Neiva", 17, "Agreement")],
+    ),
+    # -------- what an arrest is about, or what a protest demands, is no second event and no type
+    (
+        "Soldiers arrested nine men in Bria on Tuesday. The arrests came after a battle between the army and rebels.",
+        [("Bria", 17, "Arrests")],
+    ),
+    (
+        "On Tuesday about 100 lawyers held a rally in Nagpur to demand a law against lynching.",
+        [("Nagpur", 17, "Peaceful protest")],
+    ),
+    (
+        "Families evicted from a forest near Kisoro protested in Kisoro on Tuesday over a lack of compensation.",
+        [("Kisoro", 17, "Peaceful protest")],
+    ),
     # -------- the victims come before the deed
     ("Police dispersed a march of nurses in Harare on Wednesday.", [("Harare", 18, "Protest with intervention")]),
     # -------- another place makes another happening

@@ -15,6 +15,12 @@ CASES = [
      "league had never seen such an attack in a match. \"The lads fought like soldiers,\" he said.", 0),
     ("Gunmen killed four guards at an army base near Gao, Mali, on Monday. They fled on motorbikes. Soldiers later "
      "killed two of the attackers. The base stands beside the ground of a league club.", 1),
+    # a party that is called a league plays no match; a rally for a cause is none either
+    ("A man was killed as supporters of the Awami League and of a rival party fought with sticks in Pabna, Bangladesh, "
+     "on Sunday. Witnesses said the fight began over a banner.", 1),
+    # an illness told of somebody makes no accident of what the sentence only mentions
+    ("An angry crowd beat two women to death in Mount Hagen, Papua New Guinea, on Tuesday. The boy whose death set off "
+     "the killings had been ill with malaria, the hospital said.", 1),
 ]  # fmt: skip
 
 

@@ -20,8 +20,6 @@ ROWS = list(csv.DictReader((Path(__file__).parent / "strategic_types.csv").open(
 GAPS = {
     "The junta armed villagers in Sagaing": "the parser takes armed for an adjective of the villagers",
     "The government declared a state of emergency in Port Moresby": "the riots before it are told as a row too",
-    "An M23 base near Kibumba was overrun": "the parser takes overrun for a noun",
-    "The army retook Sake from rebels": "the parser takes retook for a noun",
 }
 LEAST = 10  # sentences of each type, and as many neighbours
 
@@ -54,4 +52,4 @@ def test_every_type_has_sentences_of_its_own_and_neighbours() -> None:
 
 
 def test_gaps_are_few() -> None:
-    assert len(GAPS) <= 4
+    assert len(GAPS) <= 2
