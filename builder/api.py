@@ -8,8 +8,8 @@ print(tocsin.code("Gunmen killed three farmers in Koro, Mali, on Tuesday.", publ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from tocsin.mention_table import to_frame
 from tocsin.model import Article, CodedArticle, Rejected
 from tocsin.pipeline import code_articles, find_mentions, versions
 from tocsin.rulebook.load import load_rules
+from tocsin.sources.columns import parse_columns
 from tocsin.sources.published import parse_published
 
 Day = date | str
@@ -161,6 +162,7 @@ def build(
     timestamp: int | None = None,
     gazetteer: PathLike | None = None,
     sources: PathLike | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Build:
     """Code articles into event rows, and write them to the folder `out` if one is named.
 
@@ -171,12 +173,14 @@ def build(
     timestamp  Unix seconds for the timestamp column; None takes the newest publication day
     gazetteer  folder of places that `tocsin gazetteer import` made; None takes the platform's data folder
     sources    CSV file of news sources with home country and scale, added to ours or overriding it by name
+    columns    other people's names of the input fields: {"published": "date_col"}
 
     >>> tocsin.build([{"id": "1", "published": "2025-03-06", "text": "..."}]).events     # doctest: +SKIP
     Raises UsageError when the inputs or `out` cannot be used, DataFileError when a rule or data file is broken.
     """
     options = make_options(published, window, merge, rules, actors, places, timestamp, gazetteer, sources)
-    return run_build(inputs, out, options)
+    named = parse_columns(f"{name}={column}" for name, column in (columns or {}).items())
+    return run_build(inputs, out, replace(options, columns=tuple(sorted(named.items()))))
 
 
 def code(
@@ -243,7 +247,7 @@ def run_build(inputs: Inputs, out: PathLike | None, options: Options, on_result:
     if folder is not None:
         require_usable(folder)
         require_outside(folder, inputs)
-    results = _heard(code_articles(articles_of(inputs, options.published), options), on_result)
+    results = _heard(code_articles(articles_of(inputs, options.published, dict(options.columns)), options), on_result)
     dataset = assemble(results, options)
     if folder is not None:
         names = sorted(path.name for path in paths_of(inputs))

@@ -11,6 +11,7 @@ import pandas as pd
 from tocsin.errors import UsageError
 from tocsin.model import Article, Rejected
 from tocsin.sources import read_articles
+from tocsin.sources.columns import Columns, renamed
 from tocsin.sources.record import Record, rejection, to_article
 
 PathLike = str | Path
@@ -18,17 +19,17 @@ Inputs = PathLike | Sequence[PathLike] | pd.DataFrame | Iterable[Mapping[str, ob
 """Files or folders, a table, or records with `id` and `text` (and `published`, `title`, `source`, `url` ...)."""
 
 
-def articles_of(inputs: Inputs, published: date | None) -> Iterator[Article | Rejected]:
-    """Stream articles from paths, a table or records."""
+def articles_of(inputs: Inputs, published: date | None, columns: Columns | None = None) -> Iterator[Article | Rejected]:
+    """Stream articles from paths, a table or records. `columns` are other people's names of fields."""
     if isinstance(inputs, pd.DataFrame):
         rows = ({str(k): v for k, v in row.items()} for row in inputs.to_dict("records"))
-        return _from_records(rows, published)
+        return _from_records(rows, published, columns or {})
     if isinstance(inputs, str | Path):
-        return read_articles([Path(inputs)], published)
+        return read_articles([Path(inputs)], published, columns)
     listed = list(inputs)
     if all(isinstance(item, str | Path) for item in listed):
-        return read_articles([Path(str(item)) for item in listed], published)
-    return _from_records((item for item in listed if _is_record(item)), published)
+        return read_articles([Path(str(item)) for item in listed], published, columns)
+    return _from_records((item for item in listed if _is_record(item)), published, columns or {})
 
 
 def _is_record(item: object) -> bool:
@@ -37,10 +38,10 @@ def _is_record(item: object) -> bool:
     raise UsageError(f"inputs must be all paths or all records; found {type(item).__name__}")
 
 
-def _from_records(rows: Iterable[Any], published: date | None) -> Iterator[Article | Rejected]:
+def _from_records(rows: Iterable[Any], published: date | None, columns: Columns) -> Iterator[Article | Rejected]:
     seen: set[str] = set()
     for number, row in enumerate(rows, start=1):
-        article = to_article(Record(row, "input", number), published)
+        article = to_article(Record(renamed(row, columns), "input", number), published)
         if isinstance(article, Article) and article.article_id in seen:
             detail = f"the id {article.article_id[:80]!r} is taken by an earlier article"
             article = rejection("input", number, "duplicate_id", detail, article.article_id)

@@ -14,13 +14,18 @@ from typing import Literal
 
 # ---------------------------------------------------------------- articles and text
 
-PublishedBasis = Literal["metadata", "option", "dateline", "none"]
+PublishedBasis = Literal["metadata", "page", "url", "page_text", "feed", "capture", "option", "dateline", "none"]
+"""Where the day of publication was found: in the record's own fields, in what a page declares of itself, in the page's
+address, in its words, in a feed, in the day of a web capture, in the option --published, in the dateline."""
 FieldName = Literal["title", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One input text with its metadata, exactly as its source gave it."""
+    """One input text with its metadata, exactly as its source gave it.
+
+    published_doubt  why the day of publication may be another one; "" when there is no reason
+    """
 
     article_id: str
     text: str
@@ -34,6 +39,7 @@ class Article:
     sha256: str = ""
     origin: str = ""
     line: int = 0
+    published_doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

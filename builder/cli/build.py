@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from tocsin.config import DEFAULT_WINDOW
     help="Days before publication that still count as news; older happenings are background.",
 )
 @click.option("--no-merge", is_flag=True, help="Code every article by itself: no duplicates, no merged events.")
+@click.option(
+    "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Your name of an input field; may be repeated."
+)
 @options.own_data
 @options.gazetteer
 @click.option(
@@ -42,6 +46,7 @@ def build(
     published: str | None,
     window: int,
     no_merge: bool,
+    columns: tuple[str, ...],
     rules: Path | None,
     actors: Path | None,
     places: Path | None,
@@ -50,14 +55,21 @@ def build(
     timestamp: int | None,
     quiet: bool,
 ) -> None:
-    """Build a dataset of events from INPUTS: files or folders of JSON lines, CSV, Parquet or plain text.
+    """Build a dataset of events from INPUTS: files, folders, patterns, or - for standard input.
+
+    Read are JSON lines, CSV, Parquet, Arrow, plain text, saved HTML, WARC, RSS and Atom, as they are or in .gz and
+    .zip, mixed as they come. Nothing is fetched.
 
     \b
     tocsin build examples --out output/examples
+    tocsin build clippings.csv --map text=body --map published=date_col --out output/clippings
+    cat articles.jsonl | tocsin build - --out output/piped
     """  # fmt: skip
     from tocsin.api import make_options, run_build
+    from tocsin.sources.columns import parse_columns
 
     chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp, gazetteer, sources)
+    chosen = replace(chosen, columns=tuple(sorted(parse_columns(columns).items())))
     with progress(quiet) as on_result:
         done = run_build(list(inputs), out, chosen, on_result)
     if not quiet:

@@ -126,6 +126,7 @@ def _article_row(result: CodedArticle, duplicates: Mapping[str, str]) -> TableRo
         "article_id": article.article_id,
         "published": article.published,
         "published_basis": article.published_basis,
+        "published_doubt": article.published_doubt,
         "source": article.source,
         "title": article.title,
         "url": article.url,
@@ -140,7 +141,7 @@ def _article_row(result: CodedArticle, duplicates: Mapping[str, str]) -> TableRo
 
 
 def _rejected_row(result: Rejected) -> TableRow:
-    empty = dict.fromkeys(("source", "title", "url", "language", "duplicate_of", "sha256"), "")
+    empty = dict.fromkeys(("published_doubt", "source", "title", "url", "language", "duplicate_of", "sha256"), "")
     own = result.article_id.removeprefix(result.origin)  # an id made from its place: "/data/in/a.jsonl#4"
     made = own != result.article_id and result.origin != ""
     return {

@@ -1,126 +1,198 @@
-"""Paths of a user -> the input files behind them, their format, opened streams. Content is for the readers."""
+"""Paths of a user -> the inputs behind them, with their format: files, folders, patterns, archives, standard input.
+
+Content is for the readers. A fault of one input is kept with it, so that the others are read.
+"""
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
+import glob
+import os
+import sys
+import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO
 
 from tocsin.errors import UsageError
+from tocsin.sources.archive import members_of
+from tocsin.sources.detect import HEAD, KNOWN, Format, detect, lies_beside
+from tocsin.sources.faults import FileFaultError
+from tocsin.sources.unpack import first_bytes, opened
 
-Format = Literal["jsonl", "csv", "parquet", "txt"]
-
-SUFFIXES: dict[str, Format] = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    ".txt": "txt",
-}
-_KNOWN = ", ".join(SUFFIXES) + " (text formats also as .gz)"
-_GZIP, _PARQUET = b"\x1f\x8b", b"PAR1"
+STDIN = "-"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_GZIP = b"\x1f\x8b"
+_PACKED_HEAD = 65_536
+"""Packed bytes that are sure to hold the first HEAD bytes of what is packed."""
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read. `origin` is its short name in messages and ids: relative to the folder that was given."""
+    """One input to read.
+
+    origin   its short name in messages and ids: relative to the folder that was given; a member as "a.zip/b.html"
+    zipped   whether it is packed with gzip
+    member   its name inside the zip at `path`, "" for a file
+    sidecar  the input that holds its fields (koro.json beside koro.txt)
+    fault    why it cannot be read at all
+    keeper   keeps what was copied from standard input until the input is forgotten
+    """
 
     path: Path
     origin: str
-    format: Format
-    zipped: bool
+    format: Format | None
+    zipped: bool = False
+    member: str = ""
+    sidecar: InputFile | None = None
+    fault: FileFaultError | None = field(default=None, compare=False)
+    keeper: object = field(default=None, compare=False, repr=False)
+
+    @property
+    def shown(self) -> str:
+        """Its name for the person who gave it."""
+        if self.keeper is not None:
+            return "standard input"
+        return f"{self.path}: {self.member}" if self.member else str(self.path)
 
 
-def find_files(paths: Sequence[Path]) -> tuple[InputFile, ...]:
-    """Every input file named by `paths`, folders searched below in sorted order, each file once.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file on disk before anything is known of it; `named` when the user gave it by name, not by its folder."""
 
-    Raises UsageError for a missing path, a folder without a known file, or a file in a format that nobody reads.
+    path: Path
+    origin: str
+    named: bool
+    keeper: object = None
+
+
+def find_files(paths: Sequence[Path], columns: Mapping[str, str] | None = None) -> tuple[InputFile, ...]:
+    """Every input named by `paths`, sorted by name, each once; folders are searched below, links to folders left alone.
+
+    A path may be a file, a folder, a pattern ("feeds/*.xml") or "-". `columns` are other people's names of fields.
+    Raises UsageError for a missing path, a pattern that fits nothing, or a folder without any input.
     """
-    found: dict[Path, tuple[Path, str]] = {}
+    found: dict[str, _Found] = {}
     for path in paths:
-        for file, origin in _expand(path):
-            found.setdefault(file.resolve(), (file, origin))
-    uses = Counter(origin for _, origin in found.values())
-    return tuple(_describe(file, origin if uses[origin] == 1 else file.as_posix()) for file, origin in found.values())
+        for file in _expand(path):
+            found.setdefault(os.path.realpath(file.path), file)
+    uses = Counter(file.origin for file in found.values())
+    own = [replace(f, origin=f.origin if uses[f.origin] == 1 else f.path.as_posix()) for f in found.values()]
+    wanted = tuple((columns or {}).get(name, name).lower() for name in ("id", "text"))
+    inputs = [item for file in own for item in _describe(file, wanted)]
+    return _with_sidecars(sorted(inputs, key=lambda item: item.origin))
 
 
 @contextmanager
 def open_bytes(file: InputFile) -> Iterator[BinaryIO]:
-    """Open a file for reading, unzipped, behind its UTF-8 mark if it has one. Read faults become a UsageError."""
-    try:
-        with file.path.open("rb") as raw:
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if file.zipped else raw
-            buffered = io.BufferedReader(cast(io.RawIOBase, stream))
-            _skip_mark(cast(BinaryIO, buffered), buffered.peek(3)[:3], file.path)
-            yield cast(BinaryIO, buffered)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UsageError(f"{file.path}: cannot be read: {_why(error)}") from error
+    """Open an input for reading, unpacked, behind its UTF-8 mark if it has one. Raises FileFaultError."""
+    with opened(file.path, file.zipped, file.member) as stream:
+        head = stream.peek(3)[:3]  # type: ignore[attr-defined]
+        if head.startswith(_WIDE_MARKS):
+            raise FileFaultError("bad_encoding", "the file is UTF-16; save it as UTF-8")
+        if head == b"\xef\xbb\xbf":
+            stream.read(3)
+        yield stream
 
 
-def _expand(path: Path) -> list[tuple[Path, str]]:
+# ---------------------------------------------------------------- paths
+
+
+def _expand(path: Path) -> list[_Found]:
+    if str(path) == STDIN:
+        return [_from_stdin()]
     if path.is_file():
-        return [(path, path.name)]
-    if not path.exists():
-        raise UsageError(f"{path}: no such file or folder")
-    if not path.is_dir():
+        return [_Found(path, path.name, True)]
+    if path.is_dir():
+        return _inside(path)
+    if path.exists():
         raise UsageError(f"{path}: is neither a file nor a folder")
-    inside = [(file, file.relative_to(path)) for file in path.rglob("*") if _suffix(file) in SUFFIXES]
-    visible = [(file, name) for file, name in inside if not any(part.startswith(".") for part in name.parts)]
-    files = sorted((name.as_posix(), file) for file, name in visible if file.is_file())
-    if not files:
-        raise UsageError(f"{path}: the folder holds no file in a known format; known are {_KNOWN}")
-    return [(file, name) for name, file in files]
+    pattern = glob.has_magic(str(path))
+    fitting = sorted(glob.glob(str(path), recursive=True)) if pattern else []  # noqa: PTH207 (absolute patterns too)
+    if not fitting:
+        raise UsageError(f"{path}: {'nothing fits this pattern' if pattern else 'no such file or folder'}")
+    return [file for name in fitting for file in _expand(Path(name))]
 
 
-def _suffix(path: Path) -> str:
-    name = path.name.lower().removesuffix(".gz")
-    return Path(name).suffix
+def _inside(folder: Path) -> list[_Found]:
+    names: list[str] = []
+    for root, folders, files in os.walk(folder, followlinks=False):  # a link to a folder may lead back here
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        names += [(Path(root) / name).relative_to(folder).as_posix() for name in files if not name.startswith(".")]
+    wanted = sorted(name for name in names if not lies_beside(name) and _can_be_read(folder / name))
+    if not wanted:
+        raise UsageError(f"{folder}: the folder holds no file in a known format; known are {KNOWN}")
+    return [_Found(folder / name, name, False) for name in wanted]
 
 
-def _describe(path: Path, origin: str) -> InputFile:
-    """Tell the format: the first bytes decide for Parquet and gzip, then the name, then what the text looks like."""
+def _can_be_read(path: Path) -> bool:
+    """Whether it is a file, or a link that leads nowhere, which is told; a pipe or a device would never end."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
+def _from_stdin() -> _Found:
+    """Standard input as a file of its own, for some formats are read from both ends. It goes when it is forgotten."""
+    keeper = tempfile.TemporaryDirectory(prefix="tocsin-stdin-")
+    path = Path(keeper.name) / "stdin"
+    with path.open("wb") as copy:
+        while block := sys.stdin.buffer.read(1 << 20):
+            copy.write(block)
+    return _Found(path, "stdin", True, keeper)
+
+
+# ---------------------------------------------------------------- formats
+
+
+def _describe(file: _Found, columns: Sequence[str]) -> Iterator[InputFile]:
+    """The input, or every input in it when it is a zip."""
+    bare = InputFile(file.path, file.origin, None, keeper=file.keeper)
+    known = _probe(bare, columns)
+    if known.format != "zip":
+        yield known
+        return
     try:
-        with path.open("rb") as stream:
-            head = stream.read(4096)
+        for name, fault in members_of(file.path):
+            member = replace(bare, origin=f"{file.origin}/{name}", member=name, fault=fault)
+            yield member if fault else _nested(_probe(member, columns))
+    except FileFaultError as fault:
+        yield replace(bare, fault=fault)
+
+
+def _nested(member: InputFile) -> InputFile:
+    if member.format != "zip":
+        return member
+    return replace(member, format=None, fault=FileFaultError("nested_zip", "a zip inside a zip; unpack the outer one"))
+
+
+def _probe(file: InputFile, columns: Sequence[str]) -> InputFile:
+    """Tell format and packing from the first bytes."""
+    try:
+        with opened(file.path, False, file.member) as stream:
+            head = stream.read(_PACKED_HEAD)
         zipped = head.startswith(_GZIP)
-        if zipped:
-            with gzip.open(path) as stream:
-                head = stream.read(4096)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UsageError(f"{path}: cannot be read: {_why(error)}") from error
-    return InputFile(path, origin, _format(path, head), zipped)
+        head = first_bytes(head, HEAD) if zipped else head[:HEAD]
+    except FileFaultError as fault:
+        return replace(file, fault=fault)
+    format = detect(head, file.member or file.origin, columns)
+    if format is None:
+        return replace(file, fault=FileFaultError("unknown_format", f"unknown format; known are {KNOWN}"))
+    return replace(file, format=format, zipped=zipped)
 
 
-def _format(path: Path, head: bytes) -> Format:
-    if head.startswith(_PARQUET):
-        return "parquet"
-    known = SUFFIXES.get(_suffix(path))
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if known and not (known == "txt" and text.startswith(b'{"')):
-        return known
-    if text.startswith(b"{"):
-        return "jsonl"
-    names = text.split(b"\n", 1)[0].lower().replace(b'"', b"").replace(b";", b",").replace(b"\t", b",").strip()
-    if {b"id", b"text"} <= {name.strip() for name in names.split(b",")}:
-        return "csv"
-    raise UsageError(f"{path}: unknown format; known are {_KNOWN}")
+# ---------------------------------------------------------------- sidecars
 
 
-def _skip_mark(stream: BinaryIO, head: bytes, path: Path) -> None:
-    if head.startswith(_WIDE_MARKS):
-        raise UsageError(f"{path}: the file is UTF-16; save it as UTF-8")
-    if head == b"\xef\xbb\xbf":
-        stream.read(3)
-
-
-def _why(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+def _with_sidecars(files: Sequence[InputFile]) -> tuple[InputFile, ...]:
+    """Join koro.json to koro.txt or koro.html of the same place: it holds that article's fields and is none itself."""
+    by_origin = {file.origin: file for file in files}
+    taken: dict[str, InputFile] = {}
+    for file in files:
+        beside = by_origin.get(str(Path(file.origin.removesuffix(".gz")).with_suffix(".json")))
+        if file.format in ("txt", "html") and beside is not None and beside.format == "jsonl":
+            taken[file.origin] = beside
+    sidecars = {beside.origin for beside in taken.values()}
+    return tuple(
+        replace(file, sidecar=taken.get(file.origin)) for file in files if file.origin not in sidecars
+    )  # fmt: skip

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tocsin.errors import UsageError
-from tocsin.sources.files import InputFile
-from tocsin.sources.record import FIELDS, REQUIRED, Record
+from tocsin.sources.columns import Columns, missing_columns, wanted_columns
+from tocsin.sources.faults import FileFaultError, why
+from tocsin.sources.files import InputFile, open_bytes
+from tocsin.sources.record import Record
+from tocsin.sources.unpack import in_memory
 
 BATCH_ROWS = 1_000
 """About 5 MB of news text: small beside the parser, large enough that the cost of a batch does not show."""
 
 
-def read_parquet(file: InputFile) -> Iterator[Record]:
-    """Yield one record per row; `line` is the row, counted from 1. Raises UsageError for a damaged file."""
+def read_parquet(file: InputFile, columns: Columns) -> Iterator[Record]:
+    """Yield one record per row; `line` is the row, counted from 1. Raises FileFaultError for a damaged file."""
+    packed = file.zipped or bool(file.member)
     try:
-        with pq.ParquetFile(file.path) as table:
-            yield from _read_table(table, file)
+        with open_bytes(file) if packed else nullcontext() as stream:
+            source = in_memory(stream) if stream is not None else file.path
+            with pq.ParquetFile(source) as table:
+                yield from _read_table(table, file, columns)
     except (pa.ArrowException, OSError) as error:
-        raise UsageError(f"{file.path}: not a readable Parquet file: {str(error).splitlines()[0]}") from error
+        raise FileFaultError("unreadable", f"not a readable Parquet file: {why(error)}") from error
 
 
-def _read_table(table: pq.ParquetFile, file: InputFile) -> Iterator[Record]:
-    columns = table.schema_arrow.names
-    missing = [name for name in REQUIRED if name not in columns]
-    if missing:
-        found = ", ".join(columns)[:200]
-        raise UsageError(f"{file.path}: lacks the column {' and '.join(missing)}; found: {found}; needed: id, text")
+def _read_table(table: pq.ParquetFile, file: InputFile, columns: Columns) -> Iterator[Record]:
+    names = table.schema_arrow.names
+    if missing := missing_columns(names, columns):
+        raise FileFaultError("missing_columns", missing)
     number = 0
-    wanted = [name for name in FIELDS if name in columns]
+    wanted = wanted_columns(names, columns)
     for batch in table.iter_batches(batch_size=BATCH_ROWS, columns=wanted, use_threads=False):
         for row in batch.to_pylist():
             number += 1

@@ -1,4 +1,7 @@
-"""A plain text file -> one record: an optional block of "Key: value" lines closed by a blank line, then the article."""
+"""A plain text file -> one record: an optional block of "Key: value" lines closed by a blank line, then the article.
+
+Fields may also stand in a sidecar, koro.json beside koro.txt; the block wins where both give one.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tocsin.model import Rejected
+from tocsin.sources.columns import Columns
 from tocsin.sources.files import InputFile, open_bytes
 from tocsin.sources.record import MAX_CHARACTERS, Record, rejection
+from tocsin.sources.sidecar import sidecar_fields
 
 _KEYS = {
     "title": "title",
@@ -28,7 +33,7 @@ _MAX_BYTES = 4 * MAX_CHARACTERS + 1_000_000
 """UTF-8 needs at most four bytes a character; the rest leaves room for the header. Beyond it the text is too long."""
 
 
-def read_plain(file: InputFile) -> Iterator[Record | Rejected]:
+def read_plain(file: InputFile, columns: Columns) -> Iterator[Record | Rejected]:
     """Yield the one article of a text file, or nothing when the file is blank. The id defaults to the file's name."""
     with open_bytes(file) as stream:
         content = stream.read(_MAX_BYTES)
@@ -44,7 +49,7 @@ def read_plain(file: InputFile) -> Iterator[Record | Rejected]:
         return
     if text.strip():
         fields, body = split_header(text)
-        yield Record({"id": name, **fields, "text": body}, file.origin, 1)
+        yield Record({"id": name, **sidecar_fields(file, columns), **fields, "text": body}, file.origin, 1)
 
 
 def default_id(origin: str) -> str:

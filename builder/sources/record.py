@@ -28,11 +28,17 @@ MIN_LETTERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record as a reader found it: field name -> raw value, and where it stood. `line` counts from 1."""
+    """One record as a reader found it: field name -> raw value, and where it stood. `line` counts from 1.
+
+    basis  where `published` was found, if it was
+    doubt  why that day may be another one, "" when there is no reason
+    """
 
     fields: Mapping[str, object]
     origin: str
     line: int
+    basis: PublishedBasis = "metadata"
+    doubt: str = ""
 
 
 class _FaultError(Exception):
@@ -76,12 +82,13 @@ def content_hash(title: str, text: str, published: date | None, source: str) -> 
 def _build(article_id: str, record: Record, published: date | None) -> Article:
     text = _text_of(record.fields.get("text"))
     optional = {name: _string_of(name, record.fields.get(name)) for name in FIELDS[3:]}
-    day, basis = _day_of(record.fields.get("published"), published)
+    day, basis = _day_of(record.fields.get("published"), published, record.basis)
     return Article(
         article_id=article_id,
         text=text,
         published=day,
         published_basis=basis,
+        published_doubt=record.doubt if basis == record.basis else "",
         **optional,
         sha256=content_hash(optional["title"], text, day, optional["source"]),
         origin=record.origin,
@@ -135,13 +142,13 @@ def _storable(name: str, value: str) -> str:
     return value
 
 
-def _day_of(value: object, fallback: date | None) -> tuple[date | None, PublishedBasis]:
+def _day_of(value: object, fallback: date | None, basis: PublishedBasis) -> tuple[date | None, PublishedBasis]:
     try:
         day = parse_published(value)
     except ValueError as error:
         raise _FaultError("bad_date", str(error)) from None
     if day is not None:
-        return day, "metadata"
+        return day, basis
     return (fallback, "option") if fallback else (None, "none")
 
 

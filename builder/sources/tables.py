@@ -7,10 +7,11 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from tocsin.errors import UsageError
 from tocsin.model import Rejected
+from tocsin.sources.columns import Columns, missing_columns
+from tocsin.sources.faults import FileFaultError
 from tocsin.sources.files import InputFile, open_bytes
-from tocsin.sources.record import REQUIRED, Record, rejection
+from tocsin.sources.record import Record, rejection
 
 MAX_CELL = 64_000_000
 """Far above the longest text that is read, so that an over-long article is refused by name (too_long) and the file goes
@@ -19,34 +20,36 @@ on; still a bound, because one missing quotation mark makes the rest of a file a
 _DELIMITERS = (",", ";", "\t")
 
 
-def read_csv(file: InputFile) -> Iterator[Record | Rejected]:
+MAX_HEADER = 1_000_000
+"""A header of more than this is no header."""
+
+
+def read_csv(file: InputFile, columns: Columns) -> Iterator[Record | Rejected]:
     """Yield one record or rejection per row; `line` is the line on which the row starts.
 
-    Raises UsageError when the header lacks `id` or `text`. Separators: comma, semicolon, tab.
+    Raises FileFaultError when the header lacks an id or a text. Separators: comma, semicolon, tab.
     """
+    small = {name: column.lower() for name, column in columns.items()}
     with open_bytes(file) as stream:
-        header = stream.readline()
+        header = stream.readline(MAX_HEADER)
         if not header.strip():
             return
-        delimiter, names = _read_header(header, file)
+        delimiter, names = _read_header(header, small)
+        names = tuple(next((c for c in columns.values() if c.lower() == name), name) for name in names)
         yield from _read_rows(stream, delimiter, names, file.origin)
 
 
-def _read_header(line: bytes, file: InputFile) -> tuple[str, tuple[str, ...]]:
+def _read_header(line: bytes, columns: Columns) -> tuple[str, tuple[str, ...]]:
     text = line.decode("utf-8", "replace")
-    for delimiter in _DELIMITERS:
-        names = _names(text, delimiter)
-        if set(REQUIRED) <= set(names):
-            break
-    else:
-        delimiter, names = ",", _names(text, ",")
-    missing = [name for name in REQUIRED if name not in names]
-    if missing:
-        found = ", ".join(names)[:200]
-        raise UsageError(f"{file.path}: the header lacks {' and '.join(missing)}; found: {found}; needed: id, text")
+    split = {delimiter: _names(text, delimiter) for delimiter in _DELIMITERS}
+    whole = [delimiter for delimiter, names in split.items() if not missing_columns(names, columns)]
+    delimiter = whole[0] if whole else ","
+    names = split[delimiter]
+    if missing := missing_columns(names, columns):
+        raise FileFaultError("missing_columns", f"the header {missing}")
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise UsageError(f"{file.path}: the header has {twice[0]!r} twice; name every column once")
+        raise FileFaultError("missing_columns", f"the header has {twice[0]!r} twice; name every column once")
     return delimiter, names
 
 

@@ -36,15 +36,14 @@ def make_document(article: Article, is_name: Callable[[str], bool] = looks_like_
 
 
 def resolve_published(article: Article, document: Document) -> Article | None:
-    """The article with its day of publication, taken from the dateline if the metadata had none; None without any.
+    """The article with its day of publication, taken from the dateline if it had none or a doubtful one; None without.
 
     "SAN SALVADOR, 3 JAN 90 (AFP) --" -> published 1990-01-03, basis "dateline"
     """
-    if article.published is not None:
-        return article
-    if document.dateline is None or document.dateline.day is None:
-        return None
-    return replace(article, published=document.dateline.day, published_basis="dateline")
+    told = document.dateline.day if document.dateline is not None else None
+    if told is None or (article.published is not None and not article.published_doubt):
+        return article if article.published is not None else None
+    return replace(article, published=told, published_basis="dateline", published_doubt="")
 
 
 def _in_case(text: str, is_name: Callable[[str], bool], like: str = "") -> str:
