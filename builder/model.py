@@ -44,13 +44,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An input that could not become an article: where it stood, a stable reason code, and what was found."""
+    """An input that could not become an article: where it stood, a stable reason code, and what was found.
+
+    language  what it is written in, where that is the reason
+    """
 
     article_id: str
     origin: str
     line: int
     reason: str
     detail: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

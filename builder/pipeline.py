@@ -55,7 +55,7 @@ from tocsin.rulebook.load import Rulebook, load_rules
 from tocsin.syntax.arguments import governing_verb
 from tocsin.syntax.parser import MODEL, load_parser, parse_sentences
 from tocsin.text.document import make_document, resolve_published
-from tocsin.text.language import looks_english
+from tocsin.text.language import language_of
 
 CHUNK = 64  # articles per chunk: their gated sentences fill a parser batch; memory stays a few MB
 DEFAULT_RULE = "source.default"
@@ -137,12 +137,15 @@ def _code_chunk(
 def prepare(article: Article, stores: Stores) -> Gated | Rejected:
     """Clean, date and gate one article; a Rejected when it has no day or is not English."""
     document = make_document(article)
-    if not looks_english(document.text):
-        return _reject(article, "not_english", "the text is not English; only English is coded")
+    language = language_of(document.text)
+    if language != "en":
+        detail = f"the text is not English (language: {language}); only English is coded"
+        return replace(_reject(article, "not_english", detail), language=language)
     dated = resolve_published(article, document)
     if dated is None:
         return _reject(article, "no_date", "no date in the metadata and no full date in a dateline; give --published")
-    document = replace(document, article=replace(dated, language=dated.language or "en"))
+    told = dated.language if dated.language.lower().startswith("en") else "en"  # "en-GB" stays
+    document = replace(document, article=replace(dated, language=told))
     return Gated(document, stores.gate.run(document))
 
 

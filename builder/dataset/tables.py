@@ -141,7 +141,7 @@ def _article_row(result: CodedArticle, duplicates: Mapping[str, str]) -> TableRo
 
 
 def _rejected_row(result: Rejected) -> TableRow:
-    empty = dict.fromkeys(("published_doubt", "source", "title", "url", "language", "duplicate_of", "sha256"), "")
+    empty = dict.fromkeys(("published_doubt", "source", "title", "url", "duplicate_of", "sha256"), "")
     own = result.article_id.removeprefix(result.origin)  # an id made from its place: "/data/in/a.jsonl#4"
     made = own != result.article_id and result.origin != ""
     return {
@@ -151,6 +151,7 @@ def _rejected_row(result: Rejected) -> TableRow:
         "published_basis": "none",
         "status": "rejected",
         "reason": result.reason,
+        "language": result.language,
         "origin": base_name(result.origin),
         "line": result.line,
     }

@@ -9,6 +9,7 @@ from tocsin.errors import DataFileError
 from tocsin.model import Article
 from tocsin.text import looks_english, make_document
 from tocsin.text.boilerplate import BoilerplateRule, blank_boilerplate, load_boilerplate
+from tocsin.text.language import language_of
 from tocsin.text.quotes import find_quotes
 from tocsin.text.sentences import LONGEST, split_sentences
 from tocsin.text.truecase import truecase
@@ -218,3 +219,20 @@ def test_patterns_stay_fast_on_hostile_text() -> None:
     for opening in ("By ", "Reporting by ", "Koro, ", "Photo: ", "Read more: ", ""):
         for unit in ("A", "A-", "A.", "A ", "A, ", "A and "):
             make_document(Article("a", opening + unit * 5_000, None, "none"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Gunmen killed two farmers in Koro on Tuesday.", "en"),
+        ("Hombres armados mataron a dos personas en la ciudad de Cali el martes, dijo la policía.", "es"),
+        ("Des hommes armés ont tué deux civils mardi à Koro, selon le maire de la ville.", "fr"),
+        ("Homens armados mataram dois agricultores na terça-feira, disse a polícia de Macomia.", "pt"),
+        ("Bewaffnete haben am Dienstag zwei Bauern getötet, sagte der Bürgermeister der Stadt.", "de"),
+        ("Боевики убили двух фермеров в Коро во вторник, сообщил мэр города.", "ru"),
+        ("قتل مسلحون اثنين من المزارعين في كورو يوم الثلاثاء", "ar"),
+        ("Silahlı kişiler salı günü iki çiftçiyi öldürdü, belediye başkanı söyledi.", "tr"),
+    ],
+)
+def test_language_of_a_text(text: str, language: str) -> None:
+    assert language_of(text) == language

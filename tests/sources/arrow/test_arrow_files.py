@@ -14,7 +14,7 @@ from tocsin.model import Article
 from tocsin.sources import read_articles
 
 TABLE = pa.table(
-    {"id": ["a", "b"], "text": ["Gunmen raided Koro on Tuesday.", None], "published": [date(2024, 9, 19), None], "x": [1, 2]}
+    {"id": ["a", "b"], "text": ["Gunmen raided Koro on Tuesday.", None], "published": [date(2024, 9, 19), None]}
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a feed file gives: one article per entry, with the feed's name as its source and the day as its zone writes it."""
+"""What a feed file gives: one article per entry, its source the feed's name, its day as its zone writes it."""
 
 from __future__ import annotations
 
