@@ -1,4 +1,4 @@
-"""Find articles that repeat another one word for word: coded articles -> id of the repeat, id of the first.
+"""Find articles that repeat another one, exactly or nearly: coded articles -> id of the repeat, id of the first.
 
 All that is kept of an article is its fingerprint, so that millions of them can be compared.
 Two articles in other words about one happening are merge.py's business.
@@ -6,7 +6,6 @@ Two articles in other words about one happening are merge.py's business.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -14,6 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import xxhash
+from tocsin.dataset.near import near_copies
+from tocsin.dataset.sketch import sketch_of
 from tocsin.model import CodedArticle
 
 REACH_DAYS = 31
@@ -35,12 +37,16 @@ def normalised(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What tells whether two articles have the same words: a hash of them, and how far a repeat may be off in time."""
+    """What tells whether two articles have the same words: a hash of them, and how far a repeat may be off in time.
+
+    sketch  what tells whether it has almost the same words (sketch.py); b"" for a short text
+    """
 
     article_id: str
     words: bytes
     short: bool
     published: date | None
+    sketch: bytes = b""
 
 
 def fingerprint(result: CodedArticle) -> Fingerprint | None:
@@ -48,9 +54,10 @@ def fingerprint(result: CodedArticle) -> Fingerprint | None:
     key = "" if result.status == "rejected" else normalised(result.article.text)
     if not key:
         return None
-    words = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    words = xxhash.xxh3_128_digest(key.encode("utf-8", "surrogatepass"))
     short = len(key.split(maxsplit=SHORT_WORDS)) < SHORT_WORDS
-    return Fingerprint(result.article.article_id, words, short, result.article.published)
+    sketch = sketch_of(result.article.text)
+    return Fingerprint(result.article.article_id, words, short, result.article.published, sketch)
 
 
 def find_duplicates(coded: Iterable[CodedArticle]) -> dict[str, str]:
@@ -62,15 +69,21 @@ def find_duplicates(coded: Iterable[CodedArticle]) -> dict[str, str]:
 
 
 def link_repeats(prints: Iterable[Fingerprint]) -> dict[str, str]:
-    """find_duplicates for fingerprints taken beforehand."""
+    """find_duplicates for fingerprints taken beforehand: exact repeats first, then near copies among what is left."""
     same: dict[bytes, list[Fingerprint]] = defaultdict(list)
     for one in prints:
         same[one.words].append(one)
-    found: dict[str, str] = {}
+    exact: dict[str, str] = {}
     for articles in same.values():
         reach = SHORT_REACH_DAYS if articles[0].short else REACH_DAYS
-        found |= _linked(sorted(articles, key=_age), reach)
-    return found
+        exact |= _linked(sorted(articles, key=_age), reach)
+    left = sorted((one for found in same.values() for one in found if one.article_id not in exact), key=_age)
+    near = near_copies(left, _close)
+    return near | {copy: near.get(original, original) for copy, original in exact.items()}
+
+
+def _close(earlier: Fingerprint, later: Fingerprint) -> bool:
+    return _within(earlier, later, REACH_DAYS)
 
 
 def _age(article: Fingerprint) -> tuple[date, str]:
