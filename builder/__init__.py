@@ -1,7 +1,7 @@
 """Tocsin: news articles in, ACLED-style conflict events out, with the words and the rule behind every cell.
 
-    import tocsin
-    events = tocsin.build("articles.jsonl").events
+import tocsin
+events = tocsin.build("articles.jsonl").events
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ print(tocsin.code("Gunmen killed three farmers in Koro, Mali, on Tuesday.", publ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,9 @@ from tocsin.dataset.frames import to_frames
 from tocsin.dataset.load import LoadedDataset, load
 from tocsin.errors import UsageError
 from tocsin.explain import Node, explain_article, explain_event, to_text
+from tocsin.export.export import export_build
 from tocsin.export.folder import require_usable
+from tocsin.export.formats import format_named
 from tocsin.export.write import write_dataset
 from tocsin.inputs import Inputs, PathLike, articles_of, one_article, paths_of, require_outside
 from tocsin.mention_table import to_frame
@@ -163,6 +165,7 @@ def build(
     gazetteer: PathLike | None = None,
     sources: PathLike | None = None,
     columns: Mapping[str, str] | None = None,
+    also: Sequence[str] = (),
 ) -> Build:
     """Code articles into event rows, and write them to the folder `out` if one is named.
 
@@ -174,13 +177,20 @@ def build(
     gazetteer  folder of places that `tocsin gazetteer import` made; None takes the platform's data folder
     sources    CSV file of news sources with home country and scale, added to ours or overriding it by name
     columns    other people's names of the input fields: {"published": "date_col"}
+    also       formats of export() to write too, into the folder exports of `out`
 
     >>> tocsin.build([{"id": "1", "published": "2025-03-06", "text": "..."}]).events     # doctest: +SKIP
     Raises UsageError when the inputs or `out` cannot be used, DataFileError when a rule or data file is broken.
     """
     options = make_options(published, window, merge, rules, actors, places, timestamp, gazetteer, sources)
     named = parse_columns(f"{name}={column}" for name, column in (columns or {}).items())
-    return run_build(inputs, out, replace(options, columns=tuple(sorted(named.items()))))
+    for name in also:
+        format_named(name)
+    done = run_build(inputs, out, replace(options, columns=tuple(sorted(named.items()))))
+    if done.out is not None:
+        for name in also:
+            export_build(done.out, name)
+    return done
 
 
 def code(

@@ -92,7 +92,7 @@ class Line:
         return value
 
     def flag(self, column: str) -> bool:
-        """"1" or "0" or empty."""
+        """ "1" or "0" or empty."""
         return bool(self.choice(column, ("", "0", "1")) == "1")
 
     def ordered(self, first: str, last: str) -> None:

@@ -40,7 +40,7 @@ class RegimeRow:
 
     @property
     def bracket(self) -> str:
-        """"(2018-2022)" for a closed period, "(2021-)" for the one in office; a year label in the data wins."""
+        """ "(2018-2022)" for a closed period, "(2021-)" for the one in office; a year label in the data wins."""
         return f"({self.label or f'{self.start.year}-{self.end.year if self.end else str()}'})"
 
 

@@ -37,6 +37,9 @@ from tocsin.config import DEFAULT_WINDOW
     metavar="SECONDS",
     help="Unix seconds for the timestamp column. [default: the newest day of publication]",
 )
+@click.option(
+    "--also", multiple=True, metavar="FORMAT", help="Write this format of `tocsin export` too; may be repeated."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @click.pass_context
 def build(
@@ -53,6 +56,7 @@ def build(
     sources: Path | None,
     gazetteer: Path | None,
     timestamp: int | None,
+    also: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Build a dataset of events from INPUTS: files, folders, patterns, or - for standard input.
@@ -64,14 +68,21 @@ def build(
     tocsin build examples --out output/examples
     tocsin build clippings.csv --map text=body --map published=date_col --out output/clippings
     cat articles.jsonl | tocsin build - --out output/piped
+    tocsin build examples --out output/examples --also geojson --also xlsx
     """  # fmt: skip
     from tocsin.api import make_options, run_build
+    from tocsin.export.export import export_build
+    from tocsin.export.formats import format_named
     from tocsin.sources.columns import parse_columns
 
+    for name in also:
+        format_named(name)  # a wrong name is told before the work, not after it
     chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp, gazetteer, sources)
     chosen = replace(chosen, columns=tuple(sorted(parse_columns(columns).items())))
     with progress(quiet) as on_result:
         done = run_build(list(inputs), out, chosen, on_result)
+    for name in also:
+        export_build(out, name)
     if not quiet:
         click.echo("\n".join(summary(done.counts, out)))
     ctx.exit(exits.SOME_REJECTED if done.counts["articles"]["rejected"] else exits.BUILT)

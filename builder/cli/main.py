@@ -11,6 +11,7 @@ from tocsin.cli.actors import actors
 from tocsin.cli.build import build
 from tocsin.cli.code import code
 from tocsin.cli.explain import explain
+from tocsin.cli.export import export
 from tocsin.cli.gazetteer import gazetteer
 from tocsin.cli.mentions import mentions
 from tocsin.cli.rules import rules
@@ -48,5 +49,5 @@ def main() -> None:
     """
 
 
-for command in (build, code, mentions, explain, validate, schema, rules, actors, gazetteer):
+for command in (build, code, mentions, explain, export, validate, schema, rules, actors, gazetteer):
     main.add_command(command)

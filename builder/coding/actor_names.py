@@ -61,7 +61,7 @@ def is_side(named: Named) -> bool:
 
 
 def name_mention(mention: ActorMention, scene: Scene) -> Named:
-    """"Malian troops" -> Military Forces of Mali (2021-), 1. The name is empty when nobody can be named."""
+    """ "Malian troops" -> Military Forces of Mali (2021-), 1. The name is empty when nobody can be named."""
     if mention.source == "group":
         named = _name_group(mention, scene)
     elif mention.source == "unit":
@@ -92,7 +92,7 @@ def _stood_down(named: Named, scene: Scene) -> Named:
 
 
 def _forces(kind: str, country: str, label: str, scene: Scene) -> tuple[str, int]:
-    """"Military Forces of Mali (2021-) Gendarmerie" and its inter code: 1 at home, 8 abroad."""
+    """ "Military Forces of Mali (2021-) Gendarmerie" and its inter code: 1 at home, 8 abroad."""
     owner = country or scene.country
     bracket = scene.store.regime(owner, scene.day)
     words = [kind, "of", f"{scene.store.the(owner)}{' ' + bracket if bracket else ''}", label]

@@ -88,9 +88,7 @@ def near_frames(incident: Incident) -> tuple[Frame, ...]:
     return tuple(f for f in near if f not in incident.headline) or near
 
 
-def _sides_in(
-    incident: Incident, told: tuple[Frame, ...]
-) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+def _sides_in(incident: Incident, told: tuple[Frame, ...]) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
     """The sides as some frames tell them; who claims a deed or is blamed for it counts wherever that is said.
 
     Officers who arrive ten sentences after a shooting of shoppers were no side of it.

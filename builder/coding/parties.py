@@ -92,9 +92,7 @@ def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> 
     if decision.sub_event_type == "Peaceful protest":
         return Parties(first, EMPTY, crowd, ())
     if rivals and not _only(rest, ARMED):  # a rival crowd that intervenes is violent (codebook 3.4)
-        second = name_actor(
-            rivals, setting.country, setting.day, setting.store, "crowd_violent", admin1=setting.admin1
-        )
+        second = name_actor(rivals, setting.country, setting.day, setting.store, "crowd_violent", admin1=setting.admin1)
         return Parties(first, second, crowd, rivals)
     if not against:
         needed = decision.sub_event_type in ("Protest with intervention", "Excessive force against protesters")

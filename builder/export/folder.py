@@ -17,20 +17,25 @@ from tocsin.errors import BuildError, UsageError
 from tocsin.export.manifest import KIND
 
 
-def require_usable(out: Path) -> None:
-    """Raise UsageError unless `out` is free, empty, or a previous build: nothing else is ever replaced."""
+def require_usable(out: Path, what: str = "a build") -> None:
+    """Raise UsageError unless `out` is free, empty, or was written by us before: nothing else is ever replaced."""
     if not out.exists():
         return
     if not out.is_dir():
         raise UsageError(f"{out}: a file stands there; name a folder with --out")
     if os.path.ismount(out):
         raise UsageError(f"{out}: is a mount point and cannot be replaced; name a folder in it: --out {out / 'build'}")
-    if is_build(out) or not any(out.iterdir()):
+    ours = is_build(out) if what == "a build" else is_export(out)
+    if ours or not any(out.iterdir()):
         return
     raise UsageError(
-        f"{out}: holds files that are not a build, and they would be lost; name another folder, or one in it: "
+        f"{out}: holds files that are not {what}, and they would be lost; name another folder, or one in it: "
         f"--out {out / 'build'}"
     )
+
+
+EXPORTS = "exports"
+"""The folder in a build that exports are written to; those of an older build do not fit the new one and go with it."""
 
 
 def is_build(folder: Path) -> bool:
@@ -42,8 +47,27 @@ def is_build(folder: Path) -> bool:
     return isinstance(found, dict) and found.get("kind") == KIND
 
 
+def is_export(folder: Path) -> bool:
+    """Whether the folder is an export of ours and holds nothing else, by the files that its descriptor names."""
+    try:
+        found = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        named = {str(path) for item in found["resources"] for path in _paths(item["path"])}
+        ours = str(found["name"]).startswith(EXPORT_PREFIX)
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    held = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    return ours and held <= named | {"datapackage.json"}
+
+
+EXPORT_PREFIX = "tocsin-export-"
+
+
+def _paths(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
 @contextmanager
-def replaced(out: Path) -> Iterator[Path]:
+def replaced(out: Path, what: str = "a build") -> Iterator[Path]:
     """Give an empty folder to fill; on a clean end it stands at `out`, on any error `out` is as it was before.
 
     Files in an older build that no build writes (a user's own notes) are moved to the new one.
@@ -51,7 +75,7 @@ def replaced(out: Path) -> Iterator[Path]:
     """
     try:
         out = out.resolve()
-        require_usable(out)
+        require_usable(out, what)
         made = _make_parents(out.parent)
     except OSError as error:
         raise _refused(out, error) from error
@@ -122,7 +146,7 @@ def _keep_foreign(out: Path, fresh: Path) -> None:
     written = {*json.loads((out / "manifest.json").read_text(encoding="utf-8")).get("files", ()), "manifest.json"}
     for entry in sorted(out.iterdir()):
         target = fresh / entry.name
-        if entry.name in written or target.exists():
+        if entry.name in written or entry.name == EXPORTS or target.exists():
             continue
         if entry.is_dir() and not entry.is_symlink():
             shutil.copytree(entry, target, symlinks=True)

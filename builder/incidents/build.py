@@ -195,9 +195,7 @@ def _refused(items: Sequence[Placed], book: Rulebook) -> list[tuple[Placed, ...]
 Phrases = tuple[tuple[int, TollPhrase], ...]
 
 
-def _phrases_of(
-    groups: Sequence[tuple[Placed, ...]], document: Document, segments: Sequence[Segment]
-) -> list[Phrases]:
+def _phrases_of(groups: Sequence[tuple[Placed, ...]], document: Document, segments: Sequence[Segment]) -> list[Phrases]:
     """The toll phrases of each group, with their sentences: of its own sentences, and of those right behind them.
 
     "Gunmen raided the post. The death toll stands at nine." The second sentence has no act; it tells of the first.

@@ -99,9 +99,7 @@ def _tells(placed: Placed, told: Told, trait: Trait) -> bool:
     return not before and not kills_nobody(told.text, frame.start, frame.end)
 
 
-def _with_phrases(
-    counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], ...], bombed: bool
-) -> list[Counted]:
+def _with_phrases(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], ...], bombed: bool) -> list[Counted]:
     """The counts of the frames, and those told by a noun where a sentence has no other or shares its noun with one.
 
     `bombed`: a suicide bomber's own death is added by itself (bombers_of).
@@ -125,9 +123,7 @@ def _with_phrases(
 
 def _addend(phrase: TollPhrase) -> Addend:
     side: Literal["agent", "patient"] = "agent" if phrase.kind == "own" else "patient"
-    return Addend(
-        phrase.value, phrase.low, phrase.high, phrase.start, phrase.end, side, phrase.rule_id, phrase.vague
-    )
+    return Addend(phrase.value, phrase.low, phrase.high, phrase.start, phrase.end, side, phrase.rule_id, phrase.vague)
 
 
 def _added(counts: Sequence[Counted]) -> Toll:

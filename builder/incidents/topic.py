@@ -78,8 +78,7 @@ def _by_lead(
     lead = [f for f in body if f.sentence == first]
     found = [n for n, e in book.effects.items() if e.lead and all(n in effects(f) for f in lead)]
     return tuple(
-        f if f.sentence in dated or segments[f.sentence].label == "other_incident" else _given(f, found)
-        for f in frames
+        f if f.sentence in dated or segments[f.sentence].label == "other_incident" else _given(f, found) for f in frames
     )
 
 

@@ -126,9 +126,7 @@ def find_tolls(text: str, base: int) -> tuple[TollPhrase, ...]:
     for rule in loaded.rules:
         if rule.words is not None and (hit := rule.words.search(folded)) is not None:
             start, end = base + hit.start(), base + hit.end()
-            found.append(
-                TollPhrase(rule.kind, start, end, rule.value, rule.value, rule.value, False, rule.rule_id)
-            )
+            found.append(TollPhrase(rule.kind, start, end, rule.value, rule.value, rule.value, False, rule.rule_id))
     return tuple(sorted(found, key=lambda p: p.start))
 
 
