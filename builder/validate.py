@@ -1,4 +1,7 @@
-"""Judge an events file by the contract: a path in, violations out. The checks themselves are schema/checks.py."""
+"""Judge an events file by the contract: a path in, violations out. The checks themselves are schema/checks.py.
+
+Files of ACLED's of any vintage are judged in today's columns; what that changed is told by older_forms().
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from tocsin.errors import UsageError
+from tocsin.schema.arrow import arrow_schema
 from tocsin.schema.checks import check_table
 from tocsin.schema.columns import COLUMNS
+from tocsin.schema.frame import as_texts
+from tocsin.schema.vintage import modernise
 from tocsin.schema.violations import Violation
 
 
@@ -21,15 +29,43 @@ def validate(path: Path, own: bool = True) -> list[Violation]:
     return check_table(read_table(path), own)
 
 
+def older_forms(path: Path) -> tuple[str, ...]:
+    """What an events file writes otherwise than today's tables do, a line each; nothing for a table of today."""
+    return () if _is_of_today(_file(path)) else modernise(_texts(path)).changes
+
+
 def read_table(path: Path) -> pd.DataFrame:
     """The table as it is, without mending it: a cell that is not of its column's type stays for the checks to see."""
+    file = _file(path)
+    return _read(file) if _is_of_today(file) else _typed(modernise(_texts(path)).table)
+
+
+def _is_of_today(file: Path) -> bool:
+    """Whether a Parquet file has the columns of the contract: then its cells need no second look."""
+    if file.suffix.lower() != ".parquet":
+        return False
+    try:
+        return bool(pq.read_schema(file).equals(arrow_schema()))
+    except (OSError, pa.ArrowException) as error:
+        raise UsageError(f"{file}: cannot be read as a table: {str(error).splitlines()[0]}") from error
+
+
+def _file(path: Path) -> Path:
     file = path / "events.parquet" if path.is_dir() else path
     if not file.is_file():
         raise UsageError(f"{file}: no such file; name a build folder, an events.csv or an events.parquet")
+    return file
+
+
+def _texts(path: Path) -> pd.DataFrame:
+    return as_texts(_read(_file(path)))
+
+
+def _read(file: Path) -> pd.DataFrame:
     try:
         if file.suffix.lower() == ".parquet":
             return pd.read_parquet(file)
-        return _typed(pd.read_csv(file, dtype="str", keep_default_na=False, encoding="utf-8-sig"))
+        return pd.read_csv(file, dtype="str", keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError, UnicodeError) as error:
         raise UsageError(f"{file}: cannot be read as a table: {str(error).splitlines()[0]}") from error
 

@@ -55,8 +55,13 @@ _DETAILS: tuple[FieldSpec, ...] = (
 _ARTICLES: tuple[FieldSpec, ...] = (
     ("article_id", "string", False, "The id that the input gave, or one made from its place."),
     ("published", "date32", True, "Day of publication; empty when unknown."),
-    ("published_basis", "string", False, "Where that day came from: metadata (a field of the input), page (what a web "
-     "page declares), url, page_text (guessed from its words), feed, capture (web archive), option, dateline, none."),
+    (
+        "published_basis",
+        "string",
+        False,
+        "Where that day came from: metadata (a field of the input), page (what a web "
+        "page declares), url, page_text (guessed from its words), feed, capture (web archive), option, dateline, none.",
+    ),
     ("published_doubt", "string", False, "Why that day may be another one; empty when there is no reason."),
     ("source", "string", False, "Name of the outlet; empty when not given."),
     ("title", "string", False, "Headline; empty when not given."),

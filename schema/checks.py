@@ -12,10 +12,11 @@ import pandas as pd
 from tocsin.schema.cell_checks import CELL_CHECKS
 from tocsin.schema.columns import NAMES
 from tocsin.schema.errors import SchemaError, unknown
+from tocsin.schema.frame import POPULATION
 from tocsin.schema.row_checks import ROW_CHECKS
 from tocsin.schema.violations import Cells, Check, Hit, Severity, Violation, read_cells
 
-POPULATION_COLUMNS = ("population_1km", "population_2km", "population_5km", "population_best")
+POPULATION_COLUMNS = POPULATION
 """Columns that other producers append; tolerated at the end of tables that are not ours."""
 
 

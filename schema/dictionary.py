@@ -134,8 +134,8 @@ def _tables() -> str:
 
 def _checks() -> str:
     text = (
-        "An error (E) keeps a row out of `events`; a warning (W) is reported. Checks marked \"own\" hold only for rows "
-        "that were built here, those marked \"others\" only for rows from elsewhere."
+        'An error (E) keeps a row out of `events`; a warning (W) is reported. Checks marked "own" hold only for rows '
+        'that were built here, those marked "others" only for rows from elsewhere.'
     )
     rows = [(entry.code, entry.name, entry.scope, entry.about) for entry in CHECKS]
     return _section("Checks", text, ("code", "name", "rows", "what must hold"), rows)

@@ -14,6 +14,9 @@ import pandas as pd
 from tocsin.schema.columns import COLUMNS, NAMES, Column
 from tocsin.schema.errors import SchemaError
 
+POPULATION = ("population_1km", "population_2km", "population_5km", "population_best")
+"""Columns that ACLED appends when they are asked for."""
+
 
 def text_dtype() -> Any:
     """The pandas dtype of text: strings with NaN for empty, so that `!=` keeps empty cells as a CSV reader does."""
@@ -62,6 +65,29 @@ def parse_days(cells: pd.Series[Any], errors: str) -> pd.Series[Any]:
 
 
 def read_csv(path: Path | str) -> pd.DataFrame:
-    """Read an events CSV. A byte order mark is tolerated; "NA" and "None" stay text, so that the checks see them."""
-    df = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    return conform(df)
+    """Read an events CSV, ours or ACLED's of any vintage (vintage.py), in today's columns.
+
+    A byte order mark is tolerated; "NA" and "None" stay text, so that the checks see them.
+    """
+    return conform_texts(pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig"))
+
+
+def as_texts(table: pd.DataFrame) -> pd.DataFrame:
+    """Every cell as text, empty ones "": days in ISO, whole numbers without a point."""
+    return pd.DataFrame({name: table[name].map(_as_text) for name in table.columns}, dtype="str")
+
+
+def _as_text(value: Any) -> str:
+    if value is None or value != value or value is pd.NaT:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat()[:10] if hasattr(value, "isoformat") else str(value)
+
+
+def conform_texts(table: pd.DataFrame) -> pd.DataFrame:
+    """conform() for a table of texts of any vintage; columns on population are left out."""
+    from tocsin.schema.vintage import modernise  # it needs the vocabularies, which most callers do not
+
+    made = modernise(table).table
+    return conform(made.drop(columns=[name for name in made.columns if name in POPULATION]))

@@ -14,7 +14,7 @@ from tocsin.dataset.tables import sentence_schema
 from tocsin.errors import UsageError
 from tocsin.schema.arrow import arrow_schema, table_schema, to_pandas
 from tocsin.schema.errors import SchemaError
-from tocsin.schema.frame import read_csv, text_dtype
+from tocsin.schema.frame import as_texts, conform_texts, read_csv, text_dtype
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class LoadedDataset:
 
 
 def load(path: Path | str) -> LoadedDataset:
-    """Load a build folder, or one events.csv or events.parquet.
+    """Load a build folder, or one events file: events.csv, events.parquet, or a file of ACLED's of any vintage.
 
     Days are datetime64, whole numbers int64 in events and Int64 elsewhere, text is str with NaN for empty cells.
     Raises UsageError when there is no build at the path, or when a file of it cannot be read.
@@ -78,9 +78,10 @@ def _events_of_csv(path: Path) -> pd.DataFrame:
 
 def _events(table: Any, path: Path) -> pd.DataFrame:
     try:
-        if missing := [name for name in arrow_schema().names if name not in table.column_names]:
-            raise SchemaError(f"table lacks {', '.join(missing)}")
-        return to_pandas(table)
+        if all(table.schema.get_field_index(field.name) >= 0 and table.schema.field(field.name).type == field.type
+               for field in arrow_schema()):  # fmt: skip
+            return to_pandas(table)
+        return conform_texts(as_texts(table.to_pandas()))
     except (SchemaError, pa.ArrowException) as error:
         raise _not_events(path, error) from error
 

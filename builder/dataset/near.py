@@ -7,7 +7,7 @@ that repeats the old one and adds a new toll, or puts another village into the s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -72,7 +72,7 @@ def _candidates(known: dict[int, Sketch]) -> dict[int, set[int]]:
     return {place: older for place, older in found.items() if older}
 
 
-def _groups(keys: Any) -> Iterator[Iterable[int]]:
+def _groups(keys: Any) -> Iterator[Any]:
     """The places in `keys` that hold one value, for every value that stands more than once."""
     order = np.argsort(keys, kind="stable")
     ends = np.flatnonzero(np.diff(keys[order])) + 1

@@ -75,7 +75,8 @@ class _Sum:
     def centroid(self) -> tuple[float, float]:
         """Sums over sorted points, so that the order of rows changes no digit."""
         points = sorted(self.points)
-        return tuple(round(sum(values) / len(points), 4) for values in zip(*points, strict=True))  # type: ignore[return-value]
+        latitude, longitude = (round(sum(values) / len(points), 4) for values in zip(*points, strict=True))
+        return latitude, longitude
 
 
 def write_aggregates(selection: Selection, folder: Path) -> list[dict[str, Any]]:

@@ -135,7 +135,7 @@ def test_codes_are_unique_and_tell_the_severity():
 
 def test_violation_names_row_column_found_and_allowed(row):
     message = row_violations(row("attack") | {"year": 2023})[0].message
-    assert message == "row 0 (MLI-7f3a9c21b4) year: found \"2023\"; allowed: 2024 [E101 year-matches-date]"
+    assert message == 'row 0 (MLI-7f3a9c21b4) year: found "2023"; allowed: 2024 [E101 year-matches-date]'
 
 
 def test_riot_by_protesters_is_told(row):
