@@ -60,13 +60,17 @@ def write_notes(
     return plain(" ".join(parts))
 
 
+def deaths_words(number: int, vague: bool) -> str:
+    """ "7 fatalities were reported.", or "Unknown number of deaths coded as 3." for a word such as "several"."""
+    if vague:
+        return f"Unknown number of deaths coded as {number}."
+    return f"{number} {'fatality was' if number == 1 else 'fatalities were'} reported."
+
+
 def _harm(event_type: str, fatalities: int, injured: int, missing: int, vague: bool) -> list[str]:
     found: list[str] = []
     if fatalities:
-        noun = "fatality was" if fatalities == 1 else "fatalities were"
-        found.append(
-            f"{fatalities} {noun} reported." if not vague else f"Unknown number of deaths coded as {fatalities}."
-        )
+        found.append(deaths_words(fatalities, vague))
     if injured:
         found.append(f"{injured} {'person was' if injured == 1 else 'people were'} reported injured.")
     if missing:

@@ -36,6 +36,8 @@ class Generic:
 GENERICS: tuple[Generic, ...] = (
     Generic("Unidentified Armed Group (", ("Rebel group", "Political militia", "Identity militia"), "",
             "gunmen may be of any armed group that is not the state's"),
+    Generic("Islamist Militia (", ("Rebel group", "Political militia"), "",
+            "militants told by their faith alone, while another report names their group"),
     Generic("Unidentified Gang (", ("Political militia",), "", "gangs are political militias"),
     Generic("Unidentified Clan Militia (", ("Identity militia",), "", "a clan without its name"),
     Generic("Unidentified Communal Militia (", ("Identity militia",), "", "a community without its name"),

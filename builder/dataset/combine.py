@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tocsin.dataset.agreement import match_sides, sides_of, specificity
 from tocsin.dataset.members import Member, MemberKey, Row, items, single, word
+from tocsin.dataset.retell import retold
 from tocsin.model import Details
 from tocsin.schema.vocabulary import civilian_targeting_of, highest, source_scale_of
 
@@ -31,7 +32,7 @@ POLICIES: dict[str, str] = {
     "actor2": "most_specific_actor",
     "assoc_actor_1": "all_associates",
     "assoc_actor_2": "all_associates",
-    "fatalities": "lowest_deaths",
+    "fatalities": "lowest_of_latest",
     "civilian_targeting": "by_type_and_sides",
     "tags": "all_tags_one_crowd",
     "source": "all_sources",
@@ -54,11 +55,11 @@ def combine(members: Iterable[Member]) -> Row:
     cells |= _chosen(told, PLACE, most_precise_place(ordered))
     cells |= most_specific_actor(told, "1") | most_specific_actor(told, "2")
     cells["civilian_targeting"] = civilian_targeting_of(word(cells, "sub_event_type"), word(cells, "inter2"))
-    cells["fatalities"] = lowest_deaths(ordered)
+    cells["fatalities"] = lowest_of_latest(ordered)
     cells["tags"] = all_tags_one_crowd(word(one, "tags") for one in told)
     cells["source"] = all_sources(word(one, "source") for one in told)
     cells["source_scale"] = widest_pair_of_scales(word(one, "source_scale") for one in told)
-    cells["notes"] = notes_that_agree_most(told, cells) + _disagreement(ordered)
+    cells["notes"] = notes_that_agree_most(told, cells, _rests_on_a_vague_word(ordered)) + _disagreement(ordered)
     return Row(ordered, cells, _details(ordered, lead, swapped), swapped, _policies(told, cells))
 
 
@@ -158,9 +159,27 @@ def deaths_of(member: Member) -> int:
     return int(str(member.event.cells["fatalities"]))
 
 
-def lowest_deaths(members: Sequence[Member]) -> int:
-    """The lowest number that an article tells; 0 when none tells one (codebook 6: sources disagree -> lowest)."""
-    return min((deaths_of(member) for member in members if tells_deaths(member)), default=0)
+def latest_tellers(members: Sequence[Member]) -> list[Member]:
+    """The members of the latest day of publication that tell of deaths; main news before what is only recalled."""
+    tellers = [member for member in members if tells_deaths(member)]
+    tellers = [member for member in tellers if member.event.salience == "main"] or tellers
+    dated = [member.article.published for member in tellers if member.article.published]
+    return [member for member in tellers if member.article.published == max(dated)] if dated else tellers
+
+
+def lowest_of_latest(members: Sequence[Member]) -> int:
+    """The lowest number of the latest reports; 0 when none tells one.
+
+    Source: codebook 6, sources disagree -> the lowest; better news revises a number, in either direction.
+    """
+    return min((deaths_of(member) for member in latest_tellers(members)), default=0)
+
+
+def _rests_on_a_vague_word(members: Sequence[Member]) -> bool:
+    """Whether the member that gives the number had to read it out of a word such as "several"."""
+    coded = lowest_of_latest(members)
+    giver = next((member for member in latest_tellers(members) if deaths_of(member) == coded), None)
+    return giver is not None and "Unknown number of deaths" in word(giver.event.cells, "notes")
 
 
 def _disagreement(members: Sequence[Member]) -> str:
@@ -168,7 +187,8 @@ def _disagreement(members: Sequence[Member]) -> str:
     told = sorted({deaths_of(member) for member in members if tells_deaths(member)})
     if len(told) < 2:
         return ""
-    return f" Reports put the deaths between {told[0]} and {told[-1]}; the lowest number is coded."
+    which = "the lowest number" if lowest_of_latest(members) == told[0] else "the lowest of the latest reports"
+    return f" Reports put the deaths between {told[0]} and {told[-1]}; {which} is coded."
 
 
 # ---------------------------------------------------------------- lists and words
@@ -196,11 +216,14 @@ def widest_pair_of_scales(cells: Iterable[str]) -> str:
 _AGREE = ("event_date", "time_precision", "sub_event_type", "location", "actor1", "actor2", "fatalities", "tags")
 
 
-def notes_that_agree_most(told: Sequence[Cells], cells: Cells) -> str:
-    """The notes of the member whose cells the row took: first of all its day, for notes open with it."""
+def notes_that_agree_most(told: Sequence[Cells], cells: Cells, vague: bool = False) -> str:
+    """The notes of the member whose cells the row took, first of all its day, for notes open with it.
+
+    What the row took from other members is put in.
+    """
     scores = [[word(one, name) == word(cells, name) for name in _AGREE] for one in told]
     best = max(range(len(told)), key=lambda index: (scores[index][:2], sum(scores[index]), scores[index], -index))
-    return word(told[best], "notes")
+    return retold(word(told[best], "notes"), told[best], cells, vague)
 
 
 def _details(members: Sequence[Member], lead: Member, swapped: frozenset[MemberKey]) -> Details | None:
@@ -211,7 +234,7 @@ def _details(members: Sequence[Member], lead: Member, swapped: frozenset[MemberK
         return None
     tellers = [member for member in known if tells_deaths(member)] or known
     deaths = [member.event.details for member in tellers if member.event.details]
-    coded = next((m for m in tellers if deaths_of(m) == lowest_deaths(members)), tellers[0])
+    coded = next((m for m in latest_tellers(members) if deaths_of(m) == lowest_of_latest(members)), tellers[0])
     day, place = members[most_precise_day(members)].event.details, members[most_precise_place(members)].event.details
     base = lead.event.details or given[0]
     sides = coded.event.details or base

@@ -9,10 +9,12 @@ from dataset_cases import ARMY, CIVILIANS, GUNMEN, ISSP, JNIM, NOBODY, battle, c
 from tocsin.dataset.combine import combine
 from tocsin.dataset.members import Member, Row, single
 from tocsin.dataset.merge import merge_rows
+from tocsin.dataset.retell import retold
 
 GENDARMES = ("Military Forces of Mali (2021-) Gendarmerie", "State forces")
 CROWD = ("Protesters (Mali)", "Protesters")
 EITHER = (f"{JNIM[0]} and/or {ISSP[0]}", "Rebel group")
+ISLAMISTS = ("Islamist Militia (Mali)", "Political militia")
 CIVIL_DEFENCE = ("Dan Na Ambassagou", "Identity militia")
 BURKINABE = ("Unidentified Armed Group (Burkina Faso)", "Political militia")
 
@@ -45,6 +47,9 @@ def merged(*rows: dict[str, object]) -> tuple[Row, ...]:
         (battle(), battle(GUNMEN, ARMY), 1),  # sides the other way round
         (battle(), battle(ARMY, JNIM), 1),  # gunmen turn out to be a named group
         (battle(ARMY, ISSP), battle(ARMY, JNIM), 2),
+        (battle(ARMY, ISLAMISTS), battle(ARMY, JNIM), 1),
+        (battle(ARMY, ISLAMISTS), battle(ARMY, GUNMEN), 1),
+        (battle(ARMY, ISLAMISTS), battle(ARMY, BURKINABE), 2),
         (battle(ARMY, JNIM), battle(GENDARMES, JNIM), 1),  # a unit of the army
         (battle(GUNMEN, JNIM), battle(ARMY, JNIM), 2),  # gunmen are not the army
         (battle(), battle(ARMY, BURKINABE), 2),
@@ -118,6 +123,61 @@ def test_a_zero_that_nobody_wrote_contradicts_no_number() -> None:
 def test_notes_say_that_reports_differ() -> None:
     (row,) = merged(cells(fatalities=7), cells(fatalities=5))
     assert str(row.cells["notes"]).endswith("Reports put the deaths between 5 and 7; the lowest number is coded.")
+
+
+def on_days(*told: tuple[int, int]) -> Row:
+    """A row of reports, each of (day of publication, deaths)."""
+    found = [
+        coded(f"a{n}", cells(fatalities=deaths), published=date(2024, 9, day)) for n, (day, deaths) in enumerate(told)
+    ]
+    return combine(Member(one.events[0], one.article) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "deaths"),
+    [
+        (((18, 7), (18, 5)), 5),  # the same day: the lowest
+        (((18, 7), (19, 9)), 9),  # better news revises the number upwards
+        (((18, 7), (19, 5)), 5),  # and downwards
+        (((18, 7), (19, 9), (19, 8)), 8),  # the lowest of the latest
+        (((19, 9), (18, 20)), 9),
+    ],
+)
+def test_the_latest_reports_give_the_deaths(told: tuple[tuple[int, int], ...], deaths: int) -> None:
+    assert on_days(*told).cells["fatalities"] == deaths
+
+
+def test_what_is_only_recalled_revises_nothing() -> None:
+    news, later = coded("a", cells(fatalities=7)), coded("b", cells(fatalities=70), published=date(2024, 9, 20))
+    recalled = Member(replace(later.events[0], salience="background"), later.article)
+    assert combine([Member(news.events[0], news.article), recalled]).cells["fatalities"] == 7
+
+
+NOTES = "On 17 September 2024, Unidentified Armed Group (Mali) attacked Civilians (Mali) in Koro (Bankass, Mopti)."
+
+
+def test_notes_take_what_the_row_takes_from_others() -> None:
+    """The first report is sure of the day, the second of all the rest."""
+    first = cells(notes=NOTES + " 7 fatalities were reported.", geo_precision=2)
+    vaguer = {"event_date": date(2024, 9, 18), "time_precision": 2, "fatalities": 5, "notes": "Around 18 September ..."}
+    second = cells(**sides(JNIM, CIVILIANS), **vaguer, location="Pomorododiou", latitude=14.09)
+    (row,) = merged(first, second)
+    told = f"On 17 September 2024, {JNIM[0]} attacked Civilians (Mali) in Pomorododiou (Bankass, Mopti). 5 fatalities"
+    assert str(row.cells["notes"]).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("notes", "before", "deaths", "vague", "after"),
+    [
+        (NOTES + " Casualties unknown.", 0, 4, False, NOTES + " 4 fatalities were reported."),
+        (NOTES + " 4 fatalities were reported.", 4, 1, False, NOTES + " 1 fatality was reported."),
+        (NOTES + " 4 fatalities were reported.", 4, 3, True, NOTES + " Unknown number of deaths coded as 3."),
+        (NOTES, 0, 2, False, NOTES + " 2 fatalities were reported."),
+        (NOTES, 2, 2, False, NOTES),
+    ],
+)
+def test_deaths_in_notes(notes: str, before: int, deaths: int, vague: bool, after: str) -> None:
+    assert retold(notes, cells(fatalities=before), cells(fatalities=deaths), vague) == after
 
 
 MANY = [
