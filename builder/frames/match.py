@@ -21,6 +21,7 @@ from tocsin.syntax.arguments import (
     describes_subject,
     is_negated,
     is_passive,
+    is_purpose,
     light_verb_of,
     modality_of,
     noun_arguments,
@@ -127,6 +128,8 @@ class FrameMatcher:
         start = min(parse.tokens[i].start for i in anchor)
         end = max(parse.tokens[i].end for i in anchor)
         contexts = _cued(parse, cues, trigger, anchor) + _syntactic_contexts(parse, trigger, anchor)
+        if self.book.family(rule.act) in ("strategic", "violence") and is_purpose(parse, head):
+            contexts += (("planned", "syntax.infinitive"),)
         if verbal and self.book.family(rule.act) in DEEDS and describes_subject(parse, head):
             contexts += (("aside", "syntax.aside"),)
         return Frame(
@@ -255,13 +258,19 @@ def _objects(parse: Parse, verb: int) -> Iterator[int]:
 def _anchored_verb(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | None:
     token = parse.tokens[i]
     verbal = token.tag.startswith("VB") or (token.tag == "JJ" and token.lemma.endswith(("ed", "en", "wn")))
-    if not verbal or token.dep in ("aux", "auxpass", "compound"):
+    if not verbal or token.dep in ("aux", "auxpass", "compound") or (not trigger.after and _is_idiom(parse, i)):
         return None
     after = _ordered(parse, trigger.after, range(i + 1, min(len(parse.tokens), i + 1 + NEAR + len(trigger.after))))
     if after is None:
         return None
     before = _ordered(parse, trigger.before, range(max(0, i - 3), i))
     return None if before is None else (i, *before, *after)
+
+
+def _is_idiom(parse: Parse, verb: int) -> bool:
+    """Whether a verb and its object are an idiom that takes nothing: "took care of their areas"."""
+    lists, below = verb_lists(), (parse.tokens[c] for c in parse.children[verb])
+    return parse.tokens[verb].lemma in lists.light and any(t.dep == "dobj" and t.lemma in lists.idle for t in below)
 
 
 def _of_other_verb(parse: Parse, particle: int, first: int) -> bool:
@@ -288,7 +297,7 @@ def _anchored_noun(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | 
     nominal = token.tag.startswith("NN") or _is_gerund_noun(parse, i) or token.tag in ("JJ", "CD")
     if token.tag in ("JJ", "CD") and trigger.lemma != "dead":
         nominal = bool(trigger.before)
-    if not nominal and not trigger.before:
+    if (not nominal and not trigger.before) or _only_like(parse, i):
         return None
     first = i - len(trigger.before)
     if first < 0 or tuple(t.lemma for t in parse.tokens[first:i]) != trigger.before:
@@ -297,6 +306,11 @@ def _anchored_noun(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | 
     head = next((j for j in reversed(span) if parse.tokens[j].head not in span or parse.tokens[j].head == j), i)
     head = i if parse.tokens[head].tag == "IN" else head  # "under the control of X": the arguments are those of control
     return (head, *(j for j in span if j != head))
+
+
+def _only_like(parse: Parse, i: int) -> bool:
+    """ "Curfew-like silence" is no curfew."""
+    return [t.lemma for t in parse.tokens[i + 1 : i + 3]] == ["-", "like"]
 
 
 def _is_gerund_noun(parse: Parse, i: int) -> bool:

@@ -132,7 +132,7 @@ def _belongs(small: Placed, large: Placed) -> bool:
 
 def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
     family = book.family(item.frame.act)
-    if family in ("outcome", group.family):
+    if family == group.family or (family == "outcome" and group.family != "strategic"):
         return True
     same_sentence = any(p.frame.sentence == item.frame.sentence for p in group.frames)
     if group.crowd() or family == "demonstration":

@@ -19,6 +19,9 @@ AREAS = frozenset({"admin", "region", "nature", "water"})
 BEHIND = 5  # characters: "killed ten in Koro and fled": the place belongs to what was said before it
 PointOf = Callable[[PlaceMention], Point | None]
 
+TO_COME = frozenset({"time.day.tomorrow", "time.day.after_tomorrow"})
+"""Rules of times whose day is never that of something reported."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -169,7 +172,7 @@ def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> Da
     scored: list[tuple[float, int, TimeMention, str]] = []
     for mention in scene.times:
         ahead = (mention.date_from - fallback.day).days
-        later = 1 < ahead <= scene.book.votes["reach.later"]
+        later = 1 < ahead <= scene.book.votes["reach.later"] or mention.rule_id in TO_COME
         if mention.span not in ("point", "range") or mention.precision == 0 or later:
             continue
         basis = _basis(scene, group, mention.start, mention.end)

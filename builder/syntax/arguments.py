@@ -398,6 +398,13 @@ def _says_no(parse: Parse, word: Token) -> bool:
     return word.dep == "det" and word.lemma in ("no", "neither") and after not in ("fewer", "less", "more")
 
 
+def is_purpose(parse: Parse, token: int) -> bool:
+    """Whether an infinitive only says what a noun is for: "a coalition to patrol the Gulf" has not patrolled yet."""
+    word = parse.tokens[token]
+    bare = word.tag == "VB" and word.dep in ("acl", "relcl")
+    return bare and any(parse.tokens[c].tag == "TO" for c in parse.children[token])
+
+
 def describes_subject(parse: Parse, verb: int) -> bool:
     """Whether a participle only says who the subject of another verb is: "a soldier fighting rebels died", "families
     evicted in May protested"."""
@@ -435,7 +442,7 @@ def modality_of(parse: Parse, token: int) -> str:
         to_infinitive = any(parse.tokens[c].tag == "TO" for c in parse.children[current.i])
         if current.dep == "xcomp" and to_infinitive and above.lemma in verb_lists().planning:
             return "planned"
-        if current.dep in ("ccomp", "acl", "dobj") and to_infinitive and above.lemma in verb_lists().planning:
+        if current.dep in ("ccomp", "acl", "dobj", "advcl") and to_infinitive and above.lemma in verb_lists().planning:
             return "planned"
         if current.dep not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubjpass", "nsubj"):
             break

@@ -25,6 +25,7 @@ class VerbLists:
     motive: frozenset[str]
     demanding: frozenset[str]
     aiming: frozenset[str]
+    idle: frozenset[str]
 
 
 @lru_cache(maxsize=1)
