@@ -83,6 +83,12 @@ def coverage(extra: Path | None = None) -> dict[str, dict[str, int]]:
     return dict(sorted(found.items()))
 
 
+def gaps() -> dict[tuple[str, str], str]:
+    """(country, table) -> why we have no row: nobody lives there, a neighbour polices it. Read from gaps.csv."""
+    lines = read_lines(DATA / "gaps.csv")
+    return {(line.cells["country"], line.cells["table"]): line.cells["why"] for line in lines}
+
+
 # ---------------------------------------------------------------- rows with their lines
 
 

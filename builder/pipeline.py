@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from tocsin.actors.focus import as_named, of_day, with_actors
+from tocsin.actors.own import load_sound
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actors import name_actor
 from tocsin.coding.country_level import Homeland
@@ -107,7 +108,7 @@ def load_stores(options: Options) -> Stores:
         book=book,
         gate=Gate(book),
         matcher=FrameMatcher(book),
-        actors=ActorStore.load(options.actors),
+        actors=load_sound(options.actors),
         gazetteer=Gazetteer.load_with_own(options.gazetteer, options.places),
         homes={name: o.country for name, o in outlets.items() if o.country},
         outlets=outlets,
@@ -136,7 +137,7 @@ def _code_chunk(
 
 def prepare(article: Article, stores: Stores) -> Gated | Rejected:
     """Clean, date and gate one article; a Rejected when it has no day or is not English."""
-    document = make_document(article)
+    document = make_document(article, find_names=stores.actors.names_in_capitals)
     language = language_of(document.text)
     if language != "en":
         detail = f"the text is not English (language: {language}); only English is coded"

@@ -33,9 +33,11 @@ class Line:
     def text(self, column: str) -> str:
         """A free cell, "" when the column is optional and absent."""
         value = self.cells.get(column, "").strip()
-        if value.startswith(_FORMULA):
+        if not value:
+            return value
+        if value[0] in _FORMULA:
             raise self.fault(column, "plain text, no formula")
-        if _CONTROL.search(value):
+        if not value.isprintable() and _CONTROL.search(value):
             raise self.fault(column, "one line of text, no control characters")
         return value
 

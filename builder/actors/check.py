@@ -54,6 +54,8 @@ def _aliases(tables: Tables) -> Iterator[str]:
     """An alias twice for one group, shared by groups that no country tells apart, or a common role noun."""
     nouns = {lower(fold(n)): r.role_id for r in tables["roles"] for pair in r.nouns for n in pair if n}
     states = {lower(fold(n)) for s in tables["states"] for n in (s.country, *s.names, *s.adjectives)}
+    places = {lower(fold(n)) for s in tables["states"] for n in (s.capital, *s.metonyms) if n}
+    places |= {lower(fold(n)) for r in tables["local_roles"] for n in r.admin1s}
     groups: dict[str, list[GroupRow]] = defaultdict(list)
     for row in tables["groups"]:
         groups[row.group_id].append(row)
@@ -65,6 +67,8 @@ def _aliases(tables: Tables) -> Iterator[str]:
             yield f"aliases.csv {alias.alias!r} of {alias.group_id}: is the common noun of role {nouns[form]}"
         if form in states:
             yield f"aliases.csv {alias.alias!r} of {alias.group_id}: is a country name or adjective"
+        elif form in places and alias.strength == "strong":
+            yield f"aliases.csv {alias.alias!r} of {alias.group_id}: is a capital or a province; allowed: strength weak"
         if alias.strength == "weak" and not alias.countries:
             yield f"aliases.csv {alias.alias!r} of {alias.group_id}: weak without countries never matches on its own"
     for rows in by_form.values():

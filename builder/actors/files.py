@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
@@ -157,7 +156,7 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(_content(path).splitlines(keepends=True))
     try:
         for cells in reader:
-            if any(len(cell) > LONGEST_CELL for cell in cells):  # the limit of the csv module is everybody's to change
+            if max(map(len, cells), default=0) > LONGEST_CELL:  # the limit of the csv module is everybody's to change
                 raise DataFileError(
                     f"{path.name}:{reader.line_num} found field larger than {LONGEST_CELL}; allowed: every quote closed"
                 )
@@ -168,18 +167,26 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def _header(path: Path) -> list[str]:
     """The column names. Raises DataFileError when one stands twice."""
-    header = [h.strip() for h in next(_records(path), (0, []))[1]]
+    return _opened(path)[0]
+
+
+def _opened(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The column names, and the records behind them. Raises DataFileError when a column stands twice."""
+    records = _records(path)
+    header = [h.strip() for h in next(records, (0, []))[1]]
     doubled = [name for i, name in enumerate(header) if name and name in header[:i]]
     if doubled:
         raise DataFileError(f"{path.name}:1 header: found {doubled[0]!r} twice; allowed: every column once")
-    return header
+    return header, records
 
 
-def read_lines(path: Path) -> list[Line]:
-    """The lines of a CSV with their numbers. Raises DataFileError on a ragged line."""
-    header = _header(path)
+def read_lines(path: Path, table: str = "") -> list[Line]:
+    """The lines of a CSV with their numbers. Raises DataFileError on a ragged line or a missing column of `table`."""
+    header, records = _opened(path)
+    if table:
+        _require_columns(path, header, table)
     lines = []
-    for number, cells in islice(_records(path), 1, None):
+    for number, cells in records:
         if not any(cells):
             continue
         if len(cells) != len(header):
@@ -205,14 +212,11 @@ def table_of(path: Path) -> str:
 
 def read_table(path: Path, table: str) -> tuple[Any, ...]:
     """All rows of one file. Raises DataFileError at the first faulty cell."""
-    table_of_header(path, table)
     parse = TABLES[table][0]
-    return tuple(parse(line) for line in read_lines(path))
+    return tuple(parse(line) for line in read_lines(path, table))
 
 
-def table_of_header(path: Path, table: str) -> None:
-    """Refuse a file that lacks a column of its table."""
-    header = _header(path)
+def _require_columns(path: Path, header: Sequence[str], table: str) -> None:
     missing = [c for c in TABLES[table][1] if c not in header]
     if missing:
         raise DataFileError(f"{path.name}:1 header: missing column {', '.join(missing)}")
@@ -221,8 +225,7 @@ def table_of_header(path: Path, table: str) -> None:
 def faults_of(path: Path, table: str) -> list[str]:
     """Every faulty cell of one file, one message per cell; [] when it is sound."""
     try:
-        table_of_header(path, table)
-        lines = read_lines(path)
+        lines = read_lines(path, table)
     except DataFileError as error:
         return [str(error)]
     return [fault for line in lines for fault in _faults_of_line(line, TABLES[table][0])]

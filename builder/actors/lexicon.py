@@ -83,6 +83,19 @@ def _case_fits(form: str, found: str, shouting: bool) -> bool:
     return not any(c.isupper() for c in form) or any(c.isupper() for c in found)
 
 
+def _only_name(spellings: Mapping[str, tuple[Reading, ...]]) -> str:
+    """The spelling of a form that is nothing but a name of groups or units, "" of one that is a noun too."""
+    readings = [r for group in spellings.values() for r in group]
+    if any(r.kind not in ("group", "unit") for r in readings):
+        return ""
+    spelling = next((s for s in spellings if any(map(str.isupper, s))), "")
+    several = " " in spelling
+    strong = any(not r.weak for r in readings)
+    if any(not any(map(str.isupper, s)) for s in spellings) or not (several or (strong and _is_acronym(spelling))):
+        return ""
+    return spelling
+
+
 class Lexicon:
     """All forms of a store in one automaton."""
 
@@ -92,12 +105,23 @@ class Lexicon:
         forms: dict[str, dict[str, list[Reading]]] = {}
         for form, reading in entries:
             folded = fold(form).strip()
-            if folded:
-                forms.setdefault(lower(folded), {}).setdefault(folded, []).append(reading)
+            low = lower(folded)
+            cased = forms.get(low)
+            if cased is None:
+                forms[low] = {folded: [reading]}
+            elif folded in cased:
+                cased[folded].append(reading)
+            else:
+                cased[folded] = [reading]
+        forms.pop("", None)
         self._forms = tuple(forms)
         self._index = {form: i for i, form in enumerate(self._forms)}
         self._readings: tuple[Mapping[str, tuple[Reading, ...]], ...] = tuple(
-            {form: tuple(dict.fromkeys(readings)) for form, readings in cased.items()} for cased in forms.values()
+            {
+                form: (readings[0],) if len(readings) == 1 else tuple(dict.fromkeys(readings))
+                for form, readings in cased.items()
+            }
+            for cased in forms.values()
         )
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
 
@@ -108,6 +132,26 @@ class Lexicon:
         """The readings of a folded lower-case form, one tuple per spelling in the data."""
         index = self._index.get(form)
         return () if index is None else tuple(self._readings[index].values())
+
+    def names_in_capitals(self, text: str) -> tuple[tuple[int, str], ...]:
+        """Names of groups and units in a text in capitals, each with its start and the case that the data give it.
+
+        Names of several words and acronyms that are no word: "SHINING PATH" -> "Shining Path", "MRTA" stays.
+        """
+        low = lower(fold(text))
+        found: list[tuple[int, int, str]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
+                continue
+            name = _only_name(self._readings[index])
+            if name:
+                found.append((start, end, name))
+        found.sort(key=lambda f: (f[0], -f[1]))
+        kept: list[tuple[int, int, str]] = []
+        for each in found:
+            if not kept or each[0] >= kept[-1][1]:
+                kept.append(each)
+        return tuple((start, name) for start, _, name in kept)
 
     def hits(self, text: str) -> list[Hit]:
         """Every form at word boundaries, overlapping ones too, by start then longest first."""

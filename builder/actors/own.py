@@ -7,8 +7,17 @@ from pathlib import Path
 
 from tocsin.actors.check import cross_faults, doubled_lines
 from tocsin.actors.files import faults_of, read_lines, table_of
-from tocsin.actors.store import DATA, KEYS, combined_tables, extra_files, read_tables
+from tocsin.actors.store import DATA, KEYS, ActorStore, combined_tables, extra_files, read_tables
 from tocsin.errors import DataFileError
+
+
+def load_sound(extra: Path | None) -> ActorStore:
+    """Our actors with a user's on top. Raises DataFileError with every fault on a line of its own: nothing is built
+    from files that do not agree with themselves or with ours."""
+    faults = check_own(extra) if extra is not None else []
+    if faults:
+        raise DataFileError("\n".join(faults))
+    return ActorStore.load(extra)
 
 
 def check_own(extra: Path) -> list[str]:

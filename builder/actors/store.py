@@ -105,6 +105,10 @@ class ActorStore:
         held = [r for r in self._regimes.get(country, ()) if _holds(r.start, r.end, day)]
         return max(held, key=lambda r: r.start).bracket if held else ""
 
+    def names_in_capitals(self, text: str) -> tuple[tuple[int, str], ...]:
+        """Names of groups and units in a text in capitals, with their starts, as a newspaper writes them."""
+        return self.lexicon.names_in_capitals(text)
+
     def home(self, country: str, event_country: str) -> bool:
         """Whether the forces of `country` are at home: Somaliland's are in Somalia."""
         return country == event_country or self._within.get(country) == event_country

@@ -72,20 +72,23 @@ def check(ctx: click.Context, path: Path) -> None:
 @own_actors
 @click.pass_context
 def coverage(ctx: click.Context, actors: Path | None) -> None:
-    """Count governments, units, groups and peoples per country. Tabs stand between.
+    """Count governments, units, groups and peoples per country, and say why a count is 0. Tabs stand between.
 
-    Exit code 1 when a country has none of them, else 0.
+    Exit code 1 when a count is 0 and no reason is known, else 0.
 
     \b
     tocsin actors coverage
     """
-    from tocsin.actor_search import COUNTED
+    from tocsin.actor_search import COUNTED, gaps
     from tocsin.actor_search import coverage as count
 
-    found = count(actors)
-    click.echo("\t".join(("country", *COUNTED)))
+    found, known = count(actors), gaps()
+    click.echo("\t".join(("country", *COUNTED, "why none")))
+    bare = []
     for country, numbers in found.items():
-        click.echo("\t".join((country, *(str(numbers[table]) for table in COUNTED))))
-    bare = [country for country, numbers in found.items() if not any(numbers.values())]
-    click.echo(f"{len(found)} countries; with none at all: {', '.join(bare) or 'no country'}", err=True)
+        empty = [table for table in COUNTED if not numbers[table]]
+        bare += [f"{country} ({table})" for table in empty if (country, table) not in known]
+        why = dict.fromkeys(known[country, table] for table in empty if (country, table) in known)
+        click.echo("\t".join((country, *(str(numbers[table]) for table in COUNTED), "; ".join(why))))
+    click.echo(f"{len(found)} countries; none and no reason why: {', '.join(bare) or 'no country'}", err=True)
     ctx.exit(exits.FAILED if bare else exits.BUILT)

@@ -10,7 +10,7 @@ from tocsin.actors.store import ActorStore
 from tocsin.coding.actor_names import AsRole
 from tocsin.coding.actors import CodedActor, name_actor
 from tocsin.coding.crowd_acts import rivals_of
-from tocsin.incidents.classes import ARMED, CROWDS, UNARMED
+from tocsin.incidents.classes import ARMED, CROWDS, STATE, UNARMED
 from tocsin.incidents.incident import Incident
 from tocsin.model import COMMUNAL, ActorMention
 from tocsin.rulebook.entries import Decision
@@ -18,6 +18,8 @@ from tocsin.schema.taxonomy import event_type_of
 
 LONE = frozenset({"armed", "civilian"})
 """Classes of one person who may have acted alone: a gunman, a man, a driver."""
+FINDING = frozenset({"defuse", "seize_arms", "intercept"})
+"""Acts of those who stop a weapon; who planted or fired it acts in others."""
 EMPTY = CodedActor("", "", (), ("actor.empty",))
 
 
@@ -63,8 +65,19 @@ def _specific(mention: ActorMention) -> int:
     return 1 if mention.country or mention.people or mention.group or mention.source == "state" else 2
 
 
+def _joined(mentions: Sequence[ActorMention]) -> frozenset[int]:
+    """Starts of bare state forces that a named one joins: in "police and a CRPF team" both are told."""
+    found = set()
+    for unit in (m for m in mentions if m.joined == "and" and m.source == "unit"):
+        before = max((m for m in mentions if m.end <= unit.start), key=lambda m: m.end, default=None)
+        if before is not None and before.actor_class in ("military", "police") and not before.site:
+            found.add(before.start)
+    return frozenset(found)
+
+
 def _agent(mentions: Sequence[ActorMention], setting: Setting) -> CodedActor:
-    named = sorted(mentions, key=_specific)
+    joined = _joined(mentions)
+    named = sorted(mentions, key=lambda m: 0 if m.start in joined else _specific(m))
     if named and _specific(named[0]) == 0:  # a bare noun beside a named side is the same side told again
         named = [m for m in named if _specific(m) < 2 or m.actor_class in ("military", "police", "external")]
     return name_actor(named, setting.country, setting.day, setting.store, "agent", admin1=setting.admin1)
@@ -177,6 +190,8 @@ def _explosion_parties(incident: Incident, setting: Setting) -> Parties:
     second = _patient(patients, setting) if patients and not _empty_ground(incident, patients) else EMPTY
     if second.inter_text in ("Protesters", "Rioters"):
         second = CodedActor(f"Civilians ({setting.country})", "Civilians", (), second.rule_ids)
+    if not second.name and (incident.deaths.value or incident.injured.value):
+        second = _civilians(setting)  # somebody was hit, and no side is named
     return Parties(first, second, agents, patients)
 
 
@@ -186,12 +201,14 @@ def _disrupted(incident: Incident) -> tuple[tuple[ActorMention, ...], tuple[Acto
     Whoever is said to have planted it is its owner and stands with the others: "believed to be planted by the rebels".
     """
     told = [(f.act, role.actors) for f in incident.frames if (role := f.role("agent"))]
-    doing = {m.start for act, actors in told if act != "attribute" for m in actors}
+    finding = _only([m for act, actors in told if act in FINDING for m in actors], ARMED | {"government"})
+    doing = {m.start for m in finding} or {m.start for act, actors in told if act != "attribute" for m in actors}
     owning = {m.start for act, actors in told if act == "attribute" for m in actors} - doing
     everybody = (*incident.agents, *incident.patients)
-    doers = _only([m for m in everybody if m.start in doing], ARMED | {"government"})
+    doers = finding or _only([m for m in everybody if m.start in doing], ARMED | {"government"})
     agents = doers or tuple(m for m in _only(incident.agents, ARMED | {"government"}) if m.start not in owning)
     others = tuple(m for m in incident.patients if m not in agents)
+    others = others or tuple(m for m in incident.agents if m not in agents and m.start not in owning)
     owners = _only([m for m in incident.agents if m.start in owning], ARMED)
     return agents, (*others, *owners)
 
@@ -213,7 +230,8 @@ def _strategic_parties(incident: Incident, decision: Decision, setting: Setting)
         first = police(setting)
     else:
         first = _unidentified(setting)
-    second = _patient(patients, setting) if patients else EMPTY
+    party = decision.sub_event_type == "Agreement" and bool(_only(patients, STATE))
+    second = _named_party(patients, setting, party) if patients else EMPTY
     if second.inter_text in ("Protesters", "Rioters"):
         second = _civilians(setting)
     if (
@@ -222,6 +240,11 @@ def _strategic_parties(incident: Incident, decision: Decision, setting: Setting)
     ):
         second = _civilians(setting)
     return Parties(first, second, agents, patients)
+
+
+def _named_party(patients: Sequence[ActorMention], setting: Setting, party: bool) -> CodedActor:
+    """The other side of a deal is a side, not a victim: "a truce with the government" (codebook 3.1)."""
+    return _agent(_only(patients, STATE), setting) if party else _patient(patients, setting)
 
 
 def _civilians(setting: Setting) -> CodedActor:

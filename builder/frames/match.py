@@ -226,6 +226,7 @@ def _syntactic_contexts(parse: Parse, trigger: Trigger, anchor: tuple[int, ...])
         found.append(("cause", "syntax.motive"))
     token = parse.tokens[head]
     bare = trigger.kind == "verb" and not trigger.before  # "lathi-charged farmers" is a misread clause
+    bare = bare and trigger.rule.act != "attribute"  # "a rebel-planted mine" tells whose the mine is
     if bare and token.dep == "amod" and token.tag in ("VBN", "JJ"):  # "abducted pupils": what was done to them before
         found.append(("cause", "syntax.attributive"))
     return tuple(found)

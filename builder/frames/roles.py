@@ -12,7 +12,8 @@ from tocsin.mentions.actor_parts import ARMED
 from tocsin.model import ActorMention, Argument, Phrase, Role
 from tocsin.rulebook.entries import ActRule
 from tocsin.rulebook.load import Rulebook
-from tocsin.syntax.arguments import conjuncts, is_passive, phrase_of
+from tocsin.syntax.arguments import conjuncts, is_passive, light_verb_of, phrase_of
+from tocsin.syntax.verbs import verb_lists
 
 RoleName = Literal["agent", "patient", "weapon"]
 ACTOR_ONLY = frozenset(
@@ -43,7 +44,7 @@ def _role(view: SentenceView, name: RoleName, slot: str, phrase: Phrase) -> Role
 def _fill(view: SentenceView, name: RoleName, slots: Sequence[str], arguments: Sequence[Argument]) -> Role | None:
     best: Role | None = None
     for slot in slots:
-        for argument in arguments:
+        for argument in _ordered(view, slot, arguments):
             if argument.slot != slot or not _accepts(view, name, slot, argument.phrase):
                 continue
             role = _role(view, name, slot, argument.phrase)
@@ -51,6 +52,14 @@ def _fill(view: SentenceView, name: RoleName, slots: Sequence[str], arguments: S
                 return role
             best = best or role
     return best
+
+
+def _ordered(view: SentenceView, slot: str, arguments: Sequence[Argument]) -> Sequence[Argument]:
+    """The arguments in order, of several behind "between" the one with most actors first: the parser breaks a name
+    with a hyphen into several phrases."""
+    if slot != "between":
+        return arguments
+    return sorted(arguments, key=lambda a: -len(actors_in(view, a.phrase)))
 
 
 def _other(
@@ -168,12 +177,19 @@ def _split_actors(agent: Role, slot: str, filled: dict[RoleName, Role]) -> None:
 def _adjacent(
     view: SentenceView, filled: dict[RoleName, Role], slots: dict[RoleName, list[str]], verbal: bool, head: int
 ) -> None:
-    """An armed actor right before an active verb with an object acts, whatever the parse made of it."""
+    """An armed actor right before an active verb with an object acts, whatever the parse made of it; so does one right
+    before the verb that carries an act noun: "in Kachin state, the army carried out two air strikes"."""
     patient = filled.get("patient")
-    token = view.parse.tokens[head]
-    active = verbal and token.tag in ("VBD", "VBZ", "VBP") and not is_passive(view.parse, head)
+    carrier = None if verbal else light_verb_of(view.parse, head)
+    verb = head if carrier is None else carrier
+    token = view.parse.tokens[verb]
+    active = token.tag in ("VBD", "VBZ", "VBP") and not is_passive(view.parse, verb)
     told = "agent" in filled and filled["agent"].actors
-    if not active or told or "agent" not in slots or patient is None or patient.start < token.start:
+    if not active or told or "agent" not in slots:
+        return
+    if carrier is None and (patient is None or patient.start < token.start):
+        return
+    if carrier is not None and (token.lemma not in verb_lists().light or "light" not in slots["agent"]):
         return
     for actor in view.actors:
         between = [t for t in view.parse.tokens if actor.end <= t.start < token.start]

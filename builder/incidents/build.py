@@ -23,7 +23,7 @@ from tocsin.incidents.linking import (
 )
 from tocsin.incidents.reference import resolve_groups, resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
-from tocsin.incidents.sides import sides_of
+from tocsin.incidents.sides import doers_told_beside, foes_told_beside, sides_of
 from tocsin.incidents.split import split_incident
 from tocsin.incidents.tolls import Told, bombers_of, toll_of
 from tocsin.incidents.topic import with_topic
@@ -236,6 +236,8 @@ def _incident(
     place = vote_place(scene, group)
     day = vote_day(scene, group, default_time(published, anchor.start, anchor.end))
     agents, patients = sides_of(group, scene.book)
+    agents = agents or doers_told_beside(linked, group, patients, scene.book)
+    patients = patients or foes_told_beside(linked, group, agents, scene.book)
     text = scene.document.text
     size, span = crowd_size(group, text, scene.book)
     told = Told(group, text, scene.book, day.mention, phrases)

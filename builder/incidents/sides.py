@@ -13,6 +13,10 @@ from tocsin.rulebook.load import Rulebook
 FIGHTS = frozenset({"clash", "ambush", "repel"})
 """Acts that need two sides who fight (codebook 2.2)."""
 
+MOVES = frozenset({"move_forces", "enter"})
+BLASTS = frozenset({"explode", "device"})
+"""Beside a blast whose doer nobody names, those who moved there are its target: "went off as a patrol passed"."""
+
 
 def side_key(actor: ActorMention) -> str:
     """What makes two mentions the same side: the named group, else state, armed, crowd or civilian."""
@@ -55,6 +59,8 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
     ordered = sorted(acts, key=lambda p: (_tells_sides(p.frame.act, book), p.frame.start))
     for placed in ordered:
         mine, theirs = _actors(placed.frame)
+        if placed.frame.act in MOVES and any(p.frame.act in BLASTS for p in acts):
+            mine, theirs = (), mine
         if _turned(mine, theirs, agents, patients):
             mine, theirs = theirs, mine
         _add(agents, [a for a in mine if not _on(a, patients, theirs=True)])
@@ -70,6 +76,41 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
 def _in_arms(actor: ActorMention) -> ActorMention:
     """Herders and farmers who fight each other do so as communities in arms (codebook 3.2); a village does not."""
     return replace(actor, actor_class="identity") if COMMUNAL in actor.modifiers and not actor.site else actor
+
+
+def doers_told_beside(
+    linked: Sequence[Placed], group: Sequence[Placed], patients: Sequence[ActorMention], book: Rulebook
+) -> tuple[ActorMention, ...]:
+    """Who did it where only an aside names them: "three policemen were killed after an ambush by rebels".
+
+    Only for the dead and wounded, and only from a deed of the same sentence.
+    """
+    families = {book.family(p.frame.act) for p in group}
+    if families & {"demonstration", "strategic"}:
+        return ()
+    hurt = {p.frame.sentence for p in group if book.has(p.frame.act, "paired")}
+    beside = [p for p in linked if p not in group and p.frame.sentence in hurt and book.has(p.frame.act, "violent")]
+    found: list[ActorMention] = []
+    for placed in beside:
+        armed = [a for a in _actors(placed.frame)[0] if a.actor_class in ARMED and not a.site]
+        _add(found, [a for a in armed if not _on(a, patients, theirs=True)])
+    return tuple(found)
+
+
+def foes_told_beside(
+    linked: Sequence[Placed], group: Sequence[Placed], agents: Sequence[ActorMention], book: Rulebook
+) -> tuple[ActorMention, ...]:
+    """The other side where only an aside names it: "rebels took the town after a fight with soldiers"."""
+    if not any(book.family(p.frame.act) == "violence" for p in group) or not agents:
+        return ()
+    here = {p.frame.sentence for p in group}
+    beside = [p for p in linked if p not in group and p.frame.sentence in here and p.frame.act in FIGHTS]
+    found: list[ActorMention] = []
+    for placed in beside:
+        mine, theirs = _actors(placed.frame)
+        armed = [a for a in (*mine, *theirs) if a.actor_class in ARMED and not a.site]
+        _add(found, [a for a in armed if not _on(a, agents, theirs=True) and a.start not in {m.start for m in agents}])
+    return tuple(found)
 
 
 def _apart(agents: list[ActorMention], patients: list[ActorMention]) -> tuple[list[ActorMention], list[ActorMention]]:

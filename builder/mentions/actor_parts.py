@@ -24,6 +24,7 @@ _LOCATIVE = re.compile(
     r"leaving|entering|border with)\s+(?:the\s+)?)?(?:(?:north|south|east|west|central|upper|lower)\w{0,9}[ -]?){0,2}$",
     re.IGNORECASE,
 )
+_AREA = re.compile(r" (?:(?:regional |autonomous )?state|region|province|governorate|district|county)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\([A-Z][A-Za-z0-9/-]{1,11}\)\s")
 _AFTER_PLACE = re.compile(r"[A-Z][\w'-]{2,},\s$")
 
@@ -39,7 +40,9 @@ def choose(text: str, store: ActorStore, focus: Mapping[str, float], introduced:
         if kept and _is_own_acronym(text, kept[-1], hit):
             kept[-1] = _branch_of(kept[-1], hit, store)
             continue
-        readings = tuple(r for r in hit.readings if _believable(hit, r, store, focus, armed_starts))
+        area = _AREA.match(text, hit.end)  # "Kayah state" is a place, whoever it is named after
+        given = tuple(r for r in hit.readings if r.kind != "people") if area else hit.readings
+        readings = tuple(r for r in given if _believable(hit, r, store, focus, armed_starts))
         if readings and _hyphen_fits(hit, text, store):
             kept.append(Hit(hit.start, hit.end, hit.form, readings))
     return kept

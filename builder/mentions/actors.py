@@ -12,6 +12,7 @@ from dataclasses import replace
 from tocsin.actors.lexicon import Hit, Reading
 from tocsin.actors.rows import GroupRow
 from tocsin.actors.store import ActorStore
+from tocsin.mentions.actor_merge import UNARMED, joined_at, merge_last, with_state
 from tocsin.mentions.actor_parts import ARMED, chains, choose, effect, is_place
 from tocsin.mentions.actor_words import Parts, best_country, best_group, best_people, best_unit, gather
 from tocsin.model import COMMUNAL, ActorClass, ActorMention
@@ -20,13 +21,6 @@ GROUP_CLASSES: Mapping[int, ActorClass] = {
     1: "military", 2: "rebel", 3: "armed", 4: "identity", 5: "mob", 6: "crowd", 7: "civilian", 8: "external",
 }  # fmt: skip
 _CIVIL = frozenset({"party"})  # kinds of groups that carry no arms
-_UNARMED: frozenset[str] = frozenset({"civilian", "crowd", "mob", "government"})
-_OF = re.compile(
-    r",?\s(?:(?:who (?:are|were) )?(suspected|believed|thought|presumed|alleged|said) to (?:be|belong to|be from)|"
-    r"of|from|belonging to|loyal to|linked to|affiliated (?:with|to)|allied (?:with|to)|aligned with|"
-    r"associated with|claiming to be(?: from)?)(?:\s(?:the|a|an|some))?\s"
-)
-_RECRUITS = frozenset({"man", "men", "individuals", "volunteer", "volunteers"})  # "men of M23" are M23
 _NAME = re.compile(r"[A-Z][a-z]+")
 _NEXT_NAME = re.compile(r" ([A-Z][a-z]+)")
 _DAYS = frozenset({
@@ -40,10 +34,6 @@ _ENDS = re.compile(r"\W*$|[.,;)]| (?:was|were|who|died|had|in|on|from|near|by|an
 _NO_ACTOR = frozenset({"member", "none"})  # roles that name nobody by themselves
 _AND = re.compile(r" (?:and|or) ")
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z0-9/-]{1,11})\)")
-_JOIN = re.compile(
-    r"^\s*(,?)\s*(and/or|/|or|and|as well as|alongside|together with|backed by|supported by)?\s*"
-    r"(?:(?:the|a|an|its|their|some|several|\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|at least) ?){0,3}$"
-)
 
 
 def find_actors(
@@ -70,14 +60,14 @@ def find_actors(
         pending = chain[0] if mention is None and len(chain) == 1 else None
         if mention is None:
             if found:
-                found[-1] = _with_state(text, found[-1], chain[0])
+                found[-1] = with_state(text, found[-1], chain[0])
         elif not found or mention.start >= found[-1].end:
             found.extend(partner)
             found.append(mention)
-            _merge_last(text, found, store)
+            merge_last(text, found, store)
     whole = [_with_acronym(text, m) for m in found if m.key not in _NO_ACTOR]
     kept = [m for i, m in enumerate(whole) if not i or m.start >= whole[i - 1].end]
-    return tuple(_shift(_join(text, kept, i), base) for i in range(len(kept)))
+    return tuple(_shift(joined_at(text, kept, i), base) for i in range(len(kept)))
 
 
 def _partner(
@@ -106,15 +96,6 @@ def acronyms_of(mentions: Sequence[ActorMention]) -> dict[str, str]:
     return {found.group(1): m.key for found, m in behind if found}
 
 
-def _merge_last(text: str, found: list[ActorMention], store: ActorStore) -> None:
-    """Merge the last two mentions as long as they are one: "gunmen" "members" "Boko Haram"."""
-    while len(found) > 1:
-        merged = _merge_of(text, found[-2], found[-1], store)
-        if merged is None:
-            return
-        found[-2:] = [merged]
-
-
 def _shift(mention: ActorMention, base: int) -> ActorMention:
     return replace(
         mention,
@@ -123,19 +104,6 @@ def _shift(mention: ActorMention, base: int) -> ActorMention:
         head_start=mention.head_start + base,
         head_end=mention.head_end + base,
     )
-
-
-def _join(text: str, mentions: Sequence[ActorMention], i: int) -> ActorMention:
-    """Note how a mention follows the one before: "JNIM or Islamic State fighters" -> "or"."""
-    if not i:
-        return mentions[0]
-    link = _JOIN.match(text[mentions[i - 1].end : mentions[i].start])
-    if not link:
-        return mentions[i]
-    word = link.group(2) or link.group(1)
-    if word in ("or", "and/or", "/"):
-        return replace(mentions[i], joined="or")
-    return replace(mentions[i], joined="and" if link.group(2) else word)
 
 
 def _with_acronym(text: str, mention: ActorMention) -> ActorMention:
@@ -168,8 +136,8 @@ def _resolve(text: str, chain: list[Hit], store: ActorStore, focus: Mapping[str,
             return None
         before_act = before_act or what == "act"
         hits.pop()
-    if not hits:
-        return None
+    if not hits or (len(hits) > 1 and effect(hits[-2], store) == "pro_state" and not hits[-1].of("group")):
+        return None  # "an anti-tank mine", "pro-government"
     parts = gather(text, hits[:-1], store, focus)
     head = hits[-1]
     if parts.start < 0:
@@ -225,7 +193,7 @@ def _role_mention(text: str, head: Hit, reading: Reading, parts: Parts, store: A
         return None
     if parts.group and "Labor Group" in role.profile:  # "workers" of a party are its supporters
         role = replace(store.role("supporters"), nouns=role.nouns)
-    unarmed = role.actor_class in _UNARMED and not role.site
+    unarmed = role.actor_class in UNARMED and not role.site
     parts.profiles = [*role.profile, *parts.profiles]
     if parts.group and not unarmed and role.actor_class not in ("civilian", "property"):
         rows = store.group_rows(parts.group)
@@ -311,52 +279,3 @@ def _build(
         group=parts.group,
         modifiers=tuple(dict.fromkeys(parts.modifiers)),
     )
-
-
-# ---------------------------------------------------------------- "fighters of the ADF"
-
-
-def _merge_of(text: str, first: ActorMention, second: ActorMention, store: ActorStore) -> ActorMention | None:
-    """One mention of two that "of", "from", "loyal to" joins: "the army of Mali", "members of Boko Haram"."""
-    link = _OF.fullmatch(text, first.end, second.start)
-    if first.source != "role" or first.site or not link:
-        return None
-    if second.source in ("people", "state"):
-        return None
-    if first.actor_class in _UNARMED and text[first.head_start : first.head_end].lower() not in _RECRUITS:
-        return _span(text, replace(first, group=second.key), first, second) if second.source == "group" else None
-    if second.source in ("group", "unit") or (store.role(first.key).compound and _owns(first, second)):
-        owner = replace(
-            second,
-            plural=first.plural,
-            doubt=first.doubt or second.doubt or bool(link.group(1)),
-            head_start=first.head_start,
-            head_end=first.head_end,
-            modifiers=(*first.modifiers, *second.modifiers),
-        )
-        return _span(text, owner, first, second)
-    return None
-
-
-def _span(text: str, mention: ActorMention, first: ActorMention, second: ActorMention) -> ActorMention:
-    """Stretch a mention over both parts."""
-    words = text[first.start : second.end]
-    rule_id = f"{first.rule_id}+of+{second.source}"
-    return replace(mention, start=first.start, end=second.end, text=words, rule_id=rule_id)
-
-
-def _with_state(text: str, mention: ActorMention, hit: Hit) -> ActorMention:
-    """Give a role the state named behind it: "the army of Mali", "peacekeepers from Chad"."""
-    names = hit.of("state")
-    bearer = mention.source == "role" or mention.actor_class == "external"
-    if not names or not bearer or mention.country or mention.site or hit.start < mention.end:
-        return mention
-    if not _OF.fullmatch(text, mention.end, hit.start):
-        return mention
-    words = text[mention.start : hit.end]
-    rule_id = f"{mention.rule_id}+of+state"
-    return replace(mention, country=names[0].key, end=hit.end, text=words, rule_id=rule_id)
-
-
-def _owns(first: ActorMention, second: ActorMention) -> bool:
-    return second.source == "role" and not second.site and (first.key == "member" or second.actor_class in ARMED)

@@ -1,7 +1,7 @@
 """The arguments of a predicate: who stands in which slot, whatever the voice, gap or light verb.
 
 Slots: "agent" (deep subject), "patient" (deep object), "poss", "mod", "light" (agent of the light verb that carries a
-noun), and prepositions by their word ("on", "against", "between", "with", "by", "of", "in" ...).
+noun), "holder" (who had the object), and prepositions by their word ("on", "against", "between", "with", "by", ...).
 Dependency labels are those of ClearNLP as the spaCy English models give them.
 """
 
@@ -37,11 +37,13 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 def _is_phrase_part(parse: Parse, child: int, head: int) -> bool:
     token = parse.tokens[child]
     if token.dep == "prep":
-        return token.lemma == "of" or (token.lemma == "to" and parse.tokens[head].lemma == "belonging")
+        return token.lemma == "of" or (token.lemma, parse.tokens[head].lemma) in (("to", "belonging"), ("as", "known"))
     if token.dep == "punct":
         return token.text in "-\"'()" and child < head
     if token.dep == "acl":
-        return token.lemma == "belonging"  # "weapons belonging to the rebels"
+        return token.lemma in verb_lists().owning  # "weapons belonging to the rebels", "a group known as the Tigers"
+    if token.dep == "agent":
+        return parse.tokens[head].lemma in verb_lists().owning and parse.tokens[head].dep == "acl"
     return token.dep in INSIDE or (token.dep in ("conj", "cc"))
 
 
@@ -62,7 +64,7 @@ def _extent(parse: Parse, head: int, conjuncts: bool, depth: int = 0) -> tuple[i
 
 def _extent_of_child(parse: Parse, child: int, depth: int) -> tuple[int, int]:
     low, high = _extent(parse, child, True, depth + 1)
-    if parse.tokens[child].dep == "prep":
+    if parse.tokens[child].dep in ("prep", "agent"):
         for below in parse.children[child]:
             if parse.tokens[below].dep == "pobj":
                 first, last = _extent(parse, below, True, depth + 1)
@@ -144,7 +146,9 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> tuple[int, bool] | No
 
     "stormed the village, killing ten": the subject of killing is that of stormed.
     """
-    for child in children_by(parse, verb, *SUBJECTS, *PASSIVE_SUBJECTS):
+    subjects = list(children_by(parse, verb, *SUBJECTS, *PASSIVE_SUBJECTS))
+    if subjects:
+        child = _nearest_subject(parse, verb, subjects)
         return _resolve_relative(parse, verb, child), parse.tokens[child].dep in PASSIVE_SUBJECTS
     token = parse.tokens[verb]
     if _is_misread(parse, verb):
@@ -179,6 +183,14 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> tuple[int, bool] | No
         if above.head != above.i and parse.tokens[above.head].tag.startswith("VB"):
             return subject_of(parse, above.head, depth + 1)
     return None
+
+
+def _nearest_subject(parse: Parse, verb: int, subjects: list[int]) -> int:
+    """The one of two subjects next to its verb: "in Laiza, Kachin state, the army fired". Of two that "and" joins the
+    first, as always."""
+    last = max((s for s in subjects if s < verb), default=subjects[0])
+    joined = any(parse.tokens[i].lemma in ("and", "or") for i in range(subjects[0] + 1, last))
+    return subjects[0] if joined else last
 
 
 def obliques(parse: Parse, head: int) -> Iterator[tuple[str, int]]:
@@ -217,6 +229,8 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
         yield Argument("patient" if passive else "agent", phrase_of(parse, token.head))
     if passive and token.tag == "VBN" and token.dep == "amod":
         yield Argument("patient", phrase_of(parse, token.head))
+        for child in children_by(parse, verb, "npadvmod"):  # "a rebel-planted mine"
+            yield Argument("agent", phrase_of(parse, child))
     if not passive:
         for child in children_by(parse, verb, "dobj", "dative"):
             yield Argument("patient", phrase_of(parse, _resolve_relative(parse, verb, child)))
@@ -239,6 +253,7 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
             and not list(children_by(parse, verb, "dobj"))
         ):
             yield Argument("patient", phrase_of(parse, token.head))  # "the farmer they killed"
+    yield from _held_by(parse, verb)
     yield from _aimed_at(parse, verb)
     for head in _means(parse, verb):
         yield Argument("using", phrase_of(parse, head))
@@ -249,6 +264,17 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
             for inner, below in obliques(parse, head):
                 if inner in ("on", "at", "against"):
                     yield Argument(inner, phrase_of(parse, below))
+
+
+def _held_by(parse: Parse, verb: int) -> Iterator[Argument]:
+    """ "took over the town, previously held by rebels": who had what a verb is done to."""
+    places = list(children_by(parse, verb, "dobj", "nsubjpass", "prt"))
+    below = [*children_by(parse, verb, "advcl"), *(c for p in places for c in children_by(parse, p, "acl", "relcl"))]
+    for participle in below:
+        if parse.tokens[participle].lemma in verb_lists().holding and parse.tokens[participle].tag == "VBN":
+            for word, head in obliques(parse, participle):
+                if word == "by":
+                    yield Argument("holder", phrase_of(parse, head))
 
 
 def _means(parse: Parse, verb: int) -> Iterator[int]:

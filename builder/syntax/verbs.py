@@ -13,7 +13,8 @@ DATA = Path(__file__).parent / "data" / "verbs.toml"
 @dataclass(frozen=True, slots=True)
 class VerbLists:
     """Forms of light verbs, of verbs of happening, modals, verbs of planning, and verbs of use; of verbs without a
-    passive, words for gatherings, words that lead to their motive, verbs of demanding, and participles that aim."""
+    passive, words for gatherings, words that lead to their motive, verbs of demanding, participles of holding and of
+    owning, and participles that aim."""
 
     light: frozenset[str]
     happening: frozenset[str]
@@ -24,6 +25,8 @@ class VerbLists:
     gathering: frozenset[str]
     motive: frozenset[str]
     demanding: frozenset[str]
+    holding: frozenset[str]
+    owning: frozenset[str]
     aiming: frozenset[str]
     idle: frozenset[str]
 

@@ -10,17 +10,20 @@ from tocsin.text.boilerplate import blank_boilerplate
 from tocsin.text.clean import clean_text, clean_title
 from tocsin.text.dateline import find_opening
 from tocsin.text.sentences import split_sentences
-from tocsin.text.truecase import is_upper_case, looks_like_name, truecase
+from tocsin.text.truecase import NameFinder, is_upper_case, looks_like_name, no_names, truecase
 
 GAP = "\n\n"
 """Between title and body."""
 
 
-def make_document(article: Article, is_name: Callable[[str], bool] = looks_like_name) -> Document:
+def make_document(
+    article: Article, is_name: Callable[[str], bool] = looks_like_name, find_names: NameFinder = no_names
+) -> Document:
     """Clean an article into one string with sentences, and keep the way back to its raw words.
 
     The text is title, empty line, body; without a title the body starts at 0. No sentence
-    covers the dateline. `is_name` decides which words keep a capital when a text is all in capitals.
+    covers the dateline. Of a text all in capitals `is_name` decides which words keep one, and `find_names` knows
+    names that are made of common words.
     """
     title, title_map = clean_title(article.title)
     body, text_map = clean_text(article.text)
@@ -28,7 +31,10 @@ def make_document(article: Article, is_name: Callable[[str], bool] = looks_like_
     title, body = blank_boilerplate(title), blank_boilerplate(body)
     dateline = find_opening(body, article.published)
     head, body = body[: dateline.end if dateline else 0], body[dateline.end if dateline else 0 :]
-    title, head, body = _in_case(title, is_name), _in_case(head, is_name, like=body), _in_case(body, is_name)
+    upper = is_upper_case(body)
+    title = truecase(title, is_name, find_names) if is_upper_case(title) else title
+    if upper:  # a dateline is in capitals anyway: what follows it decides
+        head, body = truecase(head, is_name, find_names), truecase(body, is_name, find_names)
     text = title + GAP + head + body if title else head + body
     dateline = _shift(dateline, body_start, text)
     sentences = split_sentences(text, body_start, (dateline.start, dateline.end) if dateline else None)
@@ -44,11 +50,6 @@ def resolve_published(article: Article, document: Document) -> Article | None:
     if told is None or (article.published is not None and not article.published_doubt):
         return article if article.published is not None else None
     return replace(article, published=told, published_basis="dateline", published_doubt="")
-
-
-def _in_case(text: str, is_name: Callable[[str], bool], like: str = "") -> str:
-    """A text in capitals in sentence case. A dateline is in capitals anyway: what follows it decides."""
-    return truecase(text, is_name) if is_upper_case(like or text) else text
 
 
 def _shift(dateline: Dateline | None, by: int, text: str) -> Dateline | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from tocsin.text.words import DATA, is_common, load_lists
@@ -17,6 +17,8 @@ _OPENS = re.compile(r"(?:[.!?][\"')\]]{0,2}\s+|\n\s*|:\s*(?=[\"']))[\"'(\[]{0,2}
 _VOWEL = re.compile(r"[AEIOUY]")
 
 Words = Mapping[str, frozenset[str]]
+NameFinder = Callable[[str], Sequence[tuple[int, str]]]
+"""Text in capitals -> (start, the name in the case that a newspaper gives it)."""
 
 
 def is_upper_case(text: str) -> bool:
@@ -30,8 +32,16 @@ def looks_like_name(word: str) -> bool:
     return not is_common(word)
 
 
-def truecase(text: str, is_name: Callable[[str], bool] = looks_like_name) -> str:
-    """Write a text in capitals as it would stand in a newspaper; the length stays the same.
+def no_names(_: str) -> Sequence[tuple[int, str]]:
+    """The default finder of names of several words: it knows none."""
+    return ()
+
+
+def truecase(
+    text: str, is_name: Callable[[str], bool] = looks_like_name, find_names: NameFinder = no_names
+) -> str:
+    """Write a text in capitals as it would stand in a newspaper; the length stays the same. `find_names` gives names
+    made of common words, each with its start and as a newspaper writes it: "SHINING PATH" -> (0, "Shining Path").
 
     "GUERRILLAS OF THE FMLN ATTACKED SAN MIGUEL ON 3 MARCH. GEN. RENE PONCE FLED."
     -> "Guerrillas of the FMLN attacked San Miguel on 3 March. Gen. Rene Ponce fled."
@@ -47,7 +57,17 @@ def truecase(text: str, is_name: Callable[[str], bool] = looks_like_name) -> str
     for token, new in zip(tokens, cased, strict=True):
         parts += (text[position : token.start()], new)
         position = token.end()
-    return "".join((*parts, text[position:]))
+    return _with_names("".join((*parts, text[position:])), find_names(text))
+
+
+def _with_names(cased: str, names: Sequence[tuple[int, str]]) -> str:
+    """The text with every letter of a name as the name has it; signs stay."""
+    letters = list(cased)
+    for start, name in names:
+        for i, letter in enumerate(name, start):
+            if letters[i].lower() == letter.lower():
+                letters[i] = letter
+    return "".join(letters)
 
 
 def _with_previous(tokens: list[re.Match[str]]) -> list[tuple[re.Match[str] | None, re.Match[str]]]:

@@ -148,6 +148,20 @@ def test_acronym_introduced_by_the_text_is_found_later() -> None:
     assert [(m.key, m.text) for m in later] == [("fln_a", "FOLA fighters")]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("THE SHINING PATH FLED", ["Shining Path"]),  # made of common words
+        ("THE MRTA FLED", ["MRTA"]),  # an acronym with a vowel that no list of truecasing has
+        ("FATAH AND HAMAS", []),  # names that are no words need no help
+        ("THE POLICE AND THE ARMED FORCES", []),  # nouns
+        ("THE NATIONAL GUARD", []),  # a name that is a noun too
+    ],
+)
+def test_names_in_capitals_get_the_case_of_the_data(text: str, names: list[str]) -> None:
+    assert [name for _, name in ActorStore.load().names_in_capitals(text)] == names
+
+
 def test_offsets_are_shifted_by_the_sentence() -> None:
     (mention,) = find_actors("The Malian army came.", 100, STORE, {})
     assert (mention.start, mention.end, mention.head_start) == (104, 115, 111)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tocsin.actor_search import COUNTED, coverage, gaps
 from tocsin.actors.check import check_data
 from tocsin.actors.store import DATA
 from tocsin.cli.main import main
+from tocsin.schema.countries import countries
 
 GROUPS = "group_id,name,inter,countries,from,to,parent,kind\n"
 ALIASES = "alias,group_id,strength,countries\n"
@@ -181,6 +183,19 @@ FAULTY = [
         ALIASES + "gunmen,jnim,strong,\n",
         ["mine.csv:2 'gunmen' of jnim: is the common noun"],
     ),
+    ("alias that is a country", ALIASES + "Malian,jnim,strong,\n", ["mine.csv:2 'Malian' of jnim: is a country name"]),
+    ("alias that is a capital", ALIASES + "Bamako,jnim,strong,\n", ["mine.csv:2 'Bamako' of jnim: is a capital"]),
+    ("alias that is a province", ALIASES + "Zamfara,jnim,strong,\n", ["mine.csv:2 'Zamfara' of jnim: is a capital or"]),
+    (
+        "circular parents",
+        GROUPS + "a,A,2,Mali,,,b,\nb,B,2,Mali,,,a,\n",
+        ["mine.csv:2 'a': circular parents a > b > a"],
+    ),
+    (
+        "faults of a file with a byte-order mark and Windows line ends",
+        b"\xef\xbb\xbf" + (GROUPS + "x,X,9,Mali,1/3/21,,,\n").replace("\n", "\r\n").encode(),
+        ["mine.csv:2 'x' inter: found '9'", "mine.csv:2 'x' from: found '1/3/21'"],
+    ),
     (
         "alias of two groups",
         ALIASES + "Q,jnim,strong,\nQ,islamic_state,strong,\n",
@@ -243,6 +258,24 @@ def test_own_group_is_named_in_rows(tmp_path: Path) -> None:
     assert "actor1 ZLF: Zeta Liberation Front" in output and "Rebel group-Civilians" in output
 
 
+FAULTS_ACROSS = [
+    ("overlapping rows", GROUPS + "x,X,2,Mali,,,,\nx,Y,2,Mali,,,,\n", ["'x' in Mali: X and Y overlap"]),
+    ("doubled rows", GROUPS + ZETA + ZETA, ["same as line 2"]),
+    ("unknown country", GROUPS + "x,X,2,Malli,,,,\n", ["unknown country 'Malli'"]),
+    ("two faults", GROUPS + "x,X,9,Mali,,,,\ny,=Y,2,Mali,,,,\n", ["mine.csv:2 'x' inter", "mine.csv:3 'y' name"]),
+]
+
+
+@pytest.mark.parametrize(("content", "says"), [f[1:] for f in FAULTS_ACROSS], ids=[f[0] for f in FAULTS_ACROSS])
+def test_nothing_is_built_from_faulty_actors_and_every_fault_is_told(
+    content: str, says: list[str], tmp_path: Path
+) -> None:
+    story = written(tmp_path, f'{{"id": "a", "published": "2024-09-19", "text": "{TEXT}"}}\n', "in.jsonl")
+    result = run("build", story, "--out", tmp_path / "out", "--actors", written(tmp_path, content))
+    assert result.exit_code == 2 and not (tmp_path / "out").exists()
+    assert result.stderr.count("\n") == len(says) and all(words in result.stderr for words in says), result.stderr
+
+
 @pytest.mark.parametrize("command", ["build", "code", "mentions"])
 def test_broken_actors_stop_every_command_in_one_line(command: str, tmp_path: Path) -> None:
     mine = written(tmp_path, GROUPS + "x,X,9,Mali,,,,\n")
@@ -251,6 +284,7 @@ def test_broken_actors_stop_every_command_in_one_line(command: str, tmp_path: Pa
     given = options.get(command, (story, "--out", tmp_path / "m.parquet"))
     result = run(command, *given, "--actors", mine)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "out").exists() and not (tmp_path / "m.parquet").exists()
     assert "mine.csv:2 'x' inter: found '9'; allowed: 1..8" in result.stderr
 
 
@@ -261,17 +295,35 @@ def test_no_country_is_without_any_actor() -> None:
     result = run("actors", "coverage")
     header, *rows = (line.split("\t") for line in result.stdout.splitlines())
     assert result.exit_code == 0
-    assert header == ["country", "regimes", "units", "groups", "peoples"]
+    assert header == ["country", "regimes", "units", "groups", "peoples", "why none"]
     assert len(rows) > 200
-    assert [row[0] for row in rows if not any(map(int, row[1:]))] == []
+    assert [row[0] for row in rows if not any(map(int, row[1:5]))] == []
+    assert [row[0] for row in rows if "0" in row[1:5] and not row[5]] == []
+
+
+def test_a_reason_for_having_none_stands_only_where_there_is_none() -> None:
+    counts = coverage()
+    stale = [(country, table) for country, table in gaps() if counts[country][table]]
+    assert stale == []
+
+
+def test_every_country_of_the_regions_has_each_table_or_a_reason() -> None:
+    counts, known = coverage(), gaps()
+    missing = [
+        (name, table)
+        for name in (c.country for c in countries())
+        for table in COUNTED
+        if not counts[name][table] and (name, table) not in known
+    ]
+    assert missing == []
 
 
 def test_coverage_names_a_country_with_nobody(tmp_path: Path) -> None:
     states = "country,the,names,adjectives,demonyms,capital,iso3,metonyms\nZetaland,,,Zetan,Zetans,Zeta,ZET,\n"
     result = run("actors", "coverage", "--actors", written(tmp_path, states))
     assert result.exit_code == 1
-    assert "Zetaland\t0\t0\t0\t0" in result.stdout
-    assert result.stderr.endswith("with none at all: Zetaland\n")
+    assert "Zetaland\t0\t0\t0\t0\t" in result.stdout
+    assert "Zetaland (regimes), Zetaland (units), Zetaland (groups), Zetaland (peoples)" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["find", "check", "coverage"])
