@@ -107,16 +107,49 @@ def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> 
     if rivals and not _only(rest, ARMED):  # a rival crowd that intervenes is violent (codebook 3.4)
         second = name_actor(rivals, setting.country, setting.day, setting.store, "crowd_violent", admin1=setting.admin1)
         return Parties(first, second, crowd, rivals)
+    if decision.sub_event_type == "Mob violence":
+        against = _targets(incident, crowd) or against
+        if _unarmed_fight(incident) or not against:  # codebook 3.5: mob violence always has another side
+            return Parties(first, _other_crowd(setting), crowd, ())
     if not against:
         needed = decision.sub_event_type in ("Protest with intervention", "Excessive force against protesters")
         return Parties(first, police(setting) if needed else EMPTY, crowd, ())
-    if _only(against, ARMED):
+    if _forces(against):
         second = name_actor(
             against, setting.country, setting.day, setting.store, "agent", admin1=setting.admin1, protest=True
         )
     else:
         second = _patient(against, setting)
     return Parties(first, second, crowd, against)
+
+
+def _targets(incident: Incident, crowd: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Whom the mob itself attacked; police who came later stand behind: "a mob attacked traders, police intervened"."""
+    starts = {m.start for m in crowd}
+    roles = [
+        patient
+        for frame in incident.frames
+        if (agent := frame.role("agent")) and (patient := frame.role("patient")) and agent.actors
+        if starts & {m.start for m in agent.actors}
+    ]
+    hit = tuple(dict.fromkeys(m for role in roles for m in role.actors if m.start not in starts))
+    return _forces(hit) or tuple(m for m in hit if m.actor_class in UNARMED or m.source == "people")
+
+
+def _forces(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Those who can answer force; a people that is attacked is no militia: "a mob attacked Muslims"."""
+    return tuple(m for m in mentions if m.actor_class in ARMED and m.source != "people")
+
+
+def _unarmed_fight(incident: Incident) -> bool:
+    """Whether people fought each other: "two groups of fans clashed", "fighting between residents of two villages"."""
+    fights = [f for f in incident.frames if f.act == "clash"]
+    sides = [m for f in fights for role in f.roles if role.name in ("agent", "patient") for m in role.actors]
+    return bool(sides) and not _only(sides, ARMED)
+
+
+def _other_crowd(setting: Setting) -> CodedActor:
+    return CodedActor(f"Rioters ({setting.country})", "Rioters", (), ("actor.crowd.other",))
 
 
 def police(setting: Setting) -> CodedActor:
@@ -230,6 +263,8 @@ def _strategic_parties(incident: Incident, decision: Decision, setting: Setting)
         first = police(setting)
     else:
         first = _unidentified(setting)
+    if decision.sub_event_type == "Change to group/activity" and "change_group" not in acts:
+        patients = ()  # who moves or deploys does so alone (codebook 3.5: empty in 96 of 100)
     party = decision.sub_event_type == "Agreement" and bool(_only(patients, STATE))
     second = _named_party(patients, setting, party) if patients else EMPTY
     if second.inter_text in ("Protesters", "Rioters"):
@@ -239,7 +274,21 @@ def _strategic_parties(incident: Incident, decision: Decision, setting: Setting)
         and not second.name
     ):
         second = _civilians(setting)
+    if not second.name:
+        second = _other_side(decision, first, setting)
     return Parties(first, second, agents, patients)
+
+
+def _other_side(decision: Decision, first: CodedActor, setting: Setting) -> CodedActor:
+    """Who stands on the other side though no word tells: a found weapon has an owner, and fighters who give up or make
+    peace deal with the state (codebook 3.5: hardly ever empty)."""
+    if decision.sub_event_type == "Disrupted weapons use" and first.inter_text == "State forces":
+        return _unidentified(setting)
+    if decision.sub_event_type == "Agreement" and first.inter_text in ("Rebel group", "Political militia", "Identity militia"):
+        name = f"Government of {setting.store.the(setting.country)}"
+        years = setting.store.regime(setting.country, setting.day)
+        return CodedActor(f"{name} {years}".strip(), "State forces", (), ("actor.party.default",))
+    return EMPTY
 
 
 def _named_party(patients: Sequence[ActorMention], setting: Setting, party: bool) -> CodedActor:

@@ -124,7 +124,7 @@ class FrameMatcher:
         roles, shallow = assign_roles(view, self.book, rule, arguments, verbal, head)
         if not meets(view, self.book, rule, roles):
             return None
-        roles = tuple(self._with_unlisted(view, r) for r in roles)
+        roles = tuple(self._with_unlisted(view, r, rule.construction == "claim") for r in roles)
         start = min(parse.tokens[i].start for i in anchor)
         end = max(parse.tokens[i].end for i in anchor)
         contexts = _cued(parse, cues, trigger, anchor) + _syntactic_contexts(parse, trigger, anchor)
@@ -150,12 +150,12 @@ class FrameMatcher:
             deadly=rule.deadly,
         )
 
-    def _with_unlisted(self, view: SentenceView, role: Role) -> Role:
+    def _with_unlisted(self, view: SentenceView, role: Role, claims: bool) -> Role:
         """An agent that no dictionary knows but that is named like an armed group."""
         generic = all(a.source == "role" and not a.country for a in role.actors)
         if role.name != "agent" or not generic or view.parse.sentence.section == "title":
             return role
-        found = unlisted_group(view, role, self.book.words["armed_heads"])
+        found = unlisted_group(view, role, self.book.words["armed_heads"], claims)
         return role if found is None else replace(role, actors=(found,), rule_id="role.unlisted")
 
 

@@ -37,8 +37,18 @@ def _accepts(view: SentenceView, role: str, slot: str, phrase: Phrase) -> bool:
 
 
 def _role(view: SentenceView, name: RoleName, slot: str, phrase: Phrase) -> Role:
-    actors = actors_in(view, phrase)
+    actors = actors_in(view, phrase) or _in_apposition(view, phrase)
     return Role(name, phrase.start, phrase.end, phrase.head_start, phrase.head_end, actors, f"role.{slot}")
+
+
+def _in_apposition(view: SentenceView, phrase: Phrase) -> tuple[ActorMention, ...]:
+    """Actors that say who a name is: "Sidiki Abbas, the leader of 3R", "Toure, a commander of the rebels"."""
+    if not view.parse.tokens[phrase.head].tag.startswith("NNP"):
+        return ()
+    for child in view.parse.children[phrase.head]:
+        if view.parse.tokens[child].dep == "appos":
+            return actors_in(view, phrase_of(view.parse, child))
+    return ()
 
 
 def _fill(view: SentenceView, name: RoleName, slots: Sequence[str], arguments: Sequence[Argument]) -> Role | None:

@@ -47,21 +47,36 @@ CASES = [
      "responsible.", "ELN", "Military Forces of Colombia"),
     ("held responsible", "Two bombs went off in Bogota, Colombia, on 3 May 2021. ELN guerrillas are being held "
      "responsible for the attack.", "ELN", ""),
-    ("a chapter claims", "A bomb went off under a car in Kabul, Afghanistan, on 3 May 2021, killing one. The Khorasan "
-     "Chapter of the Islamic State claimed responsibility for the attack.", "Islamic State (Khorasan)", "Civilians"),
-    ("a faction told by its bracket claims", "Assailants attacked soldiers near Monguno, Borno, Nigeria, on 3 May "
-     "2021. The Barnawi faction (Islamic State West Africa Province-ISWAP) of Boko Haram claimed responsibility for "
-     "the raid.", "Islamic State (West Africa)", "Military Forces of Nigeria"),
+    ("a chapter claims", "A bomb went off under a van in Arish, Egypt, on 3 May 2021, killing one. In an online note "
+     "the Sinai chapter of Islamic State took responsibility for the blast.", "Islamic State (Sinai)", "Civilians"),
+    ("a faction told by its bracket claims", "Raiders set upon soldiers near Diffa, Niger, on 3 May 2021. The lake "
+     "faction (ISWAP) took responsibility for the raid.", "Islamic State (West Africa)", "Military Forces of Niger"),
     ("somebody was hit, nobody is named", "A grenade was thrown in a market in Bangui, Central African Republic, on 3 "
      "May 2021. Four people were injured.", "Unidentified Armed Group", "Civilians"),
     ("nobody was hit", "A bomb went off near Bangui, Central African Republic, on 3 May 2021.",
      "Unidentified Armed Group", ""),
-    ("who appointed an official does not own his house", "Two men threw a grenade into the house of a "
+    ("who appointed an official does not own his house", "A grenade landed on the porch of a "
      "military-appointed official in Mandalay, Myanmar, on 3 May 2021.", "Unidentified Armed Group", "Civilians"),
     ("a mine against tanks is no tank", "An anti-tank mine was defused after children found it in Kidal, Mali, on 3 "
-     "May 2021.", "Police Forces of Mali", ""),
+     "May 2021.", "Police Forces of Mali", "Unidentified Armed Group"),
     ("police and a unit of it", "District police and a CRPF team defused five bombs planted by Maoists near Ranchi, "
      "Jharkhand, India, on 3 May 2021.", "Police Forces of India (2014-)", "CPI (Maoist)"),
+    ("a found weapon has an owner", "Police seized 9,000 bullets in Yangon, Myanmar, on 3 May 2021.",
+     "Police Forces of Myanmar", "Unidentified Armed Group"),
+    ("fighters give up to the state", "The Mayi Mayi UPLC armed group surrendered in Goma, DR Congo, on 3 May 2021.",
+     "UPLC", "Government of the Democratic Republic of Congo"),
+    ("a name and who he is", "Ali Darassa, the leader of the UPC, signed an agreement with Sidiki Abbas, the leader of "
+     "3R, in Bria, Central African Republic, on 3 May 2021.", "UPC", "3R"),
+    ("two crowds", "Two groups of fishermen clashed with each other in Mannar, Sri Lanka, on 3 May 2021.",
+     "Rioters (Sri Lanka)", "Rioters (Sri Lanka)"),
+    ("the mob's own target before those who came later", "A mob attacked Muslims for hours in Meiktila, Myanmar, on 3 "
+     "May 2021. The police intervened.", "Rioters", "Civilians"),
+    ("who deploys does so alone", "HTS sent reinforcements to Saraqib, Syria, near Turkish forces, on 3 May 2021.",
+     "HTS", ""),
+    ("an unlisted brigade claims", "A bomb hit a convoy near Hilla, Iraq, on 3 May 2021. The Khabour Brigade claimed "
+     "responsibility for the attack.", "Khabour Brigade", ""),
+    ("a ministry is no group", "A bomb hit a convoy near Hilla, Iraq, on 3 May 2021. The Health Ministry claimed "
+     "responsibility for the repairs.", "Unidentified Armed Group", ""),
 ]  # fmt: skip
 
 
