@@ -284,7 +284,8 @@ def _other_side(decision: Decision, first: CodedActor, setting: Setting) -> Code
     peace deal with the state (codebook 3.5: hardly ever empty)."""
     if decision.sub_event_type == "Disrupted weapons use" and first.inter_text == "State forces":
         return _unidentified(setting)
-    if decision.sub_event_type == "Agreement" and first.inter_text in ("Rebel group", "Political militia", "Identity militia"):
+    fighters = ("Rebel group", "Political militia", "Identity militia")
+    if decision.sub_event_type == "Agreement" and first.inter_text in fighters:
         name = f"Government of {setting.store.the(setting.country)}"
         years = setting.store.regime(setting.country, setting.day)
         return CodedActor(f"{name} {years}".strip(), "State forces", (), ("actor.party.default",))

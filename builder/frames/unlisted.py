@@ -9,7 +9,7 @@ from tocsin.frames.view import SentenceView
 from tocsin.model import ActorMention, Role
 
 LONGEST = 8  # words; a longer run of capitals is a headline, not a name
-SKIPPED = frozenset({"the", "a", "an", "of", "for", "and", "in", "-", "'s", "al", "el", "ul", "bin", "ibn", "wa", "de", "e"})
+SKIPPED = frozenset({"the", "a", "an", "of", "for", "and", "in", "-", "'s", "al", "el", "ul", "bin", "ibn", "wa", "de"})
 
 
 def unlisted_group(
@@ -23,7 +23,7 @@ def unlisted_group(
     tokens = [t for t in view.parse.tokens if role.start <= t.start < role.end and t.text not in "()[],"]
     names = [t for t in tokens if t.lemma not in SKIPPED]
     led = claims and bool(names) and all(a.start > names[0].start for a in role.actors)  # "the Khabour Brigade"
-    least = 2 if led or not role.actors else 3  # "Government Forces" is two plain nouns, "Khabour River Brigades" a name
+    least = 2 if led or not role.actors else 3  # "Government Forces" is two nouns, "Khabour River Brigades" a name
     if not least <= len(names) <= LONGEST or not all(t.text[0].isupper() for t in names):
         return None
     if not any(t.lemma in heads for t in names):

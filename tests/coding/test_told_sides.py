@@ -55,8 +55,8 @@ CASES = [
      "May 2021. Four people were injured.", "Unidentified Armed Group", "Civilians"),
     ("nobody was hit", "A bomb went off near Bangui, Central African Republic, on 3 May 2021.",
      "Unidentified Armed Group", ""),
-    ("who appointed an official does not own his house", "A grenade landed on the porch of a "
-     "military-appointed official in Mandalay, Myanmar, on 3 May 2021.", "Unidentified Armed Group", "Civilians"),
+    ("who appointed an official does not own his house", "A grenade was thrown into the home of "
+     "the military-appointed mayor in Mandalay, Myanmar, on 3 May 2021.", "Unidentified Armed Group", "Civilians"),
     ("a mine against tanks is no tank", "An anti-tank mine was defused after children found it in Kidal, Mali, on 3 "
      "May 2021.", "Police Forces of Mali", "Unidentified Armed Group"),
     ("police and a unit of it", "District police and a CRPF team defused five bombs planted by Maoists near Ranchi, "
