@@ -8,7 +8,8 @@ print(tocsin.code("Gunmen killed three farmers in Koro, Mali, on Tuesday.", publ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,15 +28,17 @@ from tocsin.export.formats import format_named
 from tocsin.export.write import write_dataset
 from tocsin.inputs import Inputs, PathLike, articles_of, one_article, paths_of, require_outside
 from tocsin.mention_table import to_frame
-from tocsin.model import Article, CodedArticle, Rejected
-from tocsin.pipeline import code_articles, find_mentions, versions
+from tocsin.model import Article, Rejected
+from tocsin.pipeline import code_articles, find_mentions
 from tocsin.rulebook.load import load_rules
+from tocsin.run.build import code_stream
+from tocsin.run.drive import OnDone
+from tocsin.run.gather import gather
+from tocsin.run.work import opened, work_folder
 from tocsin.sources.columns import parse_columns
 from tocsin.sources.published import parse_published
 
 Day = date | str
-Result = CodedArticle | Rejected
-OnResult = Callable[[Result], None]
 
 __all__ = ["Build", "Coded", "build", "code", "load", "mentions"]
 
@@ -43,19 +46,28 @@ LONGEST_WINDOW = 36500  # days: a century, more than any collection of news span
 LATEST_TIMESTAMP = 4102444799  # 2099-12-31 23:59:59 UTC, the last year that a publication may have
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class Build:
-    """A build in memory. `events` has the 31 columns; the other tables are those of docs/data-dictionary.md.
+    """A build. `events` has the 31 columns; the other tables are those of docs/data-dictionary.md.
 
     out      the folder it was written to, None when it was not
     counts   numbers per stage, as in manifest.json
     options  what it was built with
+    tables   all tables; of a build that was written they are read when one is first asked for
     """
 
-    tables: LoadedDataset
-    out: Path | None
-    counts: dict[str, Any]
-    options: Options
+    def __init__(
+        self, out: Path | None, counts: Mapping[str, Any], options: Options, tables: LoadedDataset | None = None
+    ) -> None:
+        self.out, self.counts, self.options = out, counts, options
+        self._tables = tables
+
+    @property
+    def tables(self) -> LoadedDataset:
+        """Every table in memory."""
+        if self._tables is None:
+            assert self.out is not None, "a build that was not written has its tables"
+            self._tables = load(self.out)
+        return self._tables
 
     @property
     def events(self) -> pd.DataFrame:
@@ -93,7 +105,8 @@ class Build:
 
     def __repr__(self) -> str:
         where = f" in {self.out}" if self.out else ""
-        return f"<Build: {_some(self.events, 'event')} from {_some(self.articles, 'article')}{where}>"
+        articles = self.counts["articles"]["read"]
+        return f"<Build: {_count(self.counts['events'], 'event')} from {_count(articles, 'article')}{where}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -132,7 +145,11 @@ class Coded:
 
 def _some(table: pd.DataFrame, what: str) -> str:
     """How many rows: "no event", "1 event", "2 events"."""
-    return f"{len(table) or 'no'} {what}{'s' if len(table) > 1 else ''}"
+    return _count(len(table), what)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'s' if number > 1 else ''}"
 
 
 def _headlines(events: pd.DataFrame) -> list[Node]:
@@ -166,6 +183,8 @@ def build(
     sources: PathLike | None = None,
     columns: Mapping[str, str] | None = None,
     also: Sequence[str] = (),
+    workers: int | None = None,
+    scheduler: str | None = None,
 ) -> Build:
     """Code articles into event rows, and write them to the folder `out` if one is named.
 
@@ -178,6 +197,10 @@ def build(
     sources    CSV file of news sources with home country and scale, added to ours or overriding it by name
     columns    other people's names of the input fields: {"published": "date_col"}
     also       formats of export() to write too, into the folder exports of `out`
+    workers    processes to code with; None takes the cores that this process may use
+    scheduler  address of a Dask scheduler ("tcp://host:8786") whose workers code instead of processes here
+
+    A build to a folder that was broken off is finished by the same call: what was coded lies beside the folder.
 
     >>> tocsin.build([{"id": "1", "published": "2025-03-06", "text": "..."}]).events     # doctest: +SKIP
     Raises UsageError when the inputs or `out` cannot be used, DataFileError when a rule or data file is broken.
@@ -186,7 +209,8 @@ def build(
     named = parse_columns(f"{name}={column}" for name, column in (columns or {}).items())
     for name in also:
         format_named(name)
-    done = run_build(inputs, out, replace(options, columns=tuple(sorted(named.items()))))
+    options = replace(options, columns=tuple(sorted(named.items())))
+    done = run_build(inputs, out, options, workers=workers, scheduler=scheduler)
     if done.out is not None:
         for name in also:
             export_build(done.out, name)
@@ -251,25 +275,31 @@ def mentions(
 # ---------------------------------------------------------------- what the commands share
 
 
-def run_build(inputs: Inputs, out: PathLike | None, options: Options, on_result: OnResult | None = None) -> Build:
-    """build() for options made beforehand; `on_result` hears of every article as it is done."""
-    folder = None if out is None else Path(out)
-    if folder is not None:
-        require_usable(folder)
-        require_outside(folder, inputs)
-    results = _heard(code_articles(articles_of(inputs, options.published, dict(options.columns)), options), on_result)
-    dataset = assemble(results, options)
-    if folder is not None:
+def run_build(
+    inputs: Inputs,
+    out: PathLike | None,
+    options: Options,
+    on_done: OnDone | None = None,
+    workers: int | None = None,
+    scheduler: str | None = None,
+) -> Build:
+    """build() for options made beforehand; `on_done` hears how many articles were done since it last heard."""
+    if workers is not None and workers < 1:
+        raise UsageError(f"workers is {workers}; at least one must code")
+    if out is None:
+        with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
+            done = run_build(inputs, Path(folder) / "build", options, on_done, workers, scheduler)
+            return Build(None, done.counts, options, replace(done.tables, manifest={}))
+    target = Path(out)
+    require_usable(target)
+    require_outside(target, inputs)
+    with opened(work_folder(target)) as work:
+        stream = articles_of(inputs, options.published, dict(options.columns))
+        coded = code_stream(stream, options, work, workers, scheduler, on_done)
         names = sorted(path.name for path in paths_of(inputs))
-        write_dataset(dataset, folder, {"versions": versions(options), "inputs": names})
-    return Build(to_frames(dataset), folder, dataset.counts, options)
-
-
-def _heard(results: Iterable[Result], on_result: OnResult | None) -> Iterator[Result]:
-    for result in results:
-        if on_result is not None:
-            on_result(result)
-        yield result
+        gathered = gather(work, coded.keys, options)
+        write_dataset(gathered, target, {"versions": dict(coded.versions), "inputs": names})
+    return Build(target, gathered.counts, options)
 
 
 def make_options(

@@ -104,11 +104,12 @@ def load_stores(options: Options) -> Stores:
     """Load rules and data once per set of options."""
     book = load_rules(options.rules)
     outlets = load_outlets(options.sources)
+    actors = load_sound(options.actors)
     return Stores(
         book=book,
-        gate=Gate(book),
+        gate=Gate(book, actors),
         matcher=FrameMatcher(book),
-        actors=load_sound(options.actors),
+        actors=actors,
         gazetteer=Gazetteer.load_with_own(options.gazetteer, options.places),
         homes={name: o.country for name, o in outlets.items() if o.country},
         outlets=outlets,
@@ -268,7 +269,7 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
     article = item.document.article
     if not parses:
         return CodedArticle(article, "no_event", "no sentence passed the gate", (), _fates(item, (), ()))
-    if not any(stores.matcher.may_fire(p, item.gate.nearby[p.sentence.index]) for p in parses):
+    if not any(_may_fire(p, item.gate, stores) for p in parses):
         return CodedArticle(article, "no_event", "no act in the gated sentences", (), _fates(item, (), ()))
     found = analyse(item, parses, stores)
     if not found.frames:
@@ -284,6 +285,19 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
     reason = "" if coded else ("all candidates excluded" if events else "no act in the gated sentences")
     fates = _fates(item, incidents, events, segments_of(mentions, context))
     return CodedArticle(article, "coded" if coded else "no_event", reason, events, fates)
+
+
+def _may_fire(parse: Parse, gate: GateResult, stores: Stores) -> bool:
+    """Whether a parse could give a frame; most that could not are told without a look at any mention."""
+    sentence = parse.sentence
+    known: list[frozenset[str]] = []
+
+    def classes() -> frozenset[str]:
+        if not known:
+            known.append(stores.gate.classes(sentence, gate))
+        return known[0]
+
+    return stores.matcher.may_fire(parse, gate.nearby[sentence.index], gate.inside[sentence.index], classes)
 
 
 def _coder(article: Article, found: Analysis, stores: Stores) -> Coder:

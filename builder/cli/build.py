@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,17 @@ from tocsin.config import DEFAULT_WINDOW
 @click.option(
     "--also", multiple=True, metavar="FORMAT", help="Write this format of `tocsin export` too; may be repeated."
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to code with. [default: the cores that this process may use]",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help='Dask scheduler, such as tcp://host:8786, whose workers code (pip install "tocsin[cluster]").',
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @click.pass_context
 def build(
@@ -57,12 +68,16 @@ def build(
     gazetteer: Path | None,
     timestamp: int | None,
     also: tuple[str, ...],
+    workers: int | None,
+    scheduler: str | None,
     quiet: bool,
 ) -> None:
     """Build a dataset of events from INPUTS: files, folders, patterns, or - for standard input.
 
     Read are JSON lines, CSV, Parquet, Arrow, plain text, saved HTML, WARC, RSS and Atom, as they are or in .gz and
     .zip, mixed as they come. Nothing is fetched.
+
+    A build that was broken off is finished by the same command.
 
     \b
     tocsin build examples --out output/examples
@@ -79,8 +94,8 @@ def build(
         format_named(name)  # a wrong name is told before the work, not after it
     chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp, gazetteer, sources)
     chosen = replace(chosen, columns=tuple(sorted(parse_columns(columns).items())))
-    with progress(quiet) as on_result:
-        done = run_build(list(inputs), out, chosen, on_result)
+    with progress(quiet) as on_done:
+        done = run_build(list(inputs), out, chosen, on_done, workers, scheduler)
     for name in also:
         export_build(out, name)
     if not quiet:
@@ -88,7 +103,7 @@ def build(
     ctx.exit(exits.SOME_REJECTED if done.counts["articles"]["rejected"] else exits.BUILT)
 
 
-def summary(counts: dict[str, Any], out: Path) -> Iterator[str]:
+def summary(counts: Mapping[str, Any], out: Path) -> Iterator[str]:
     """One screen: articles, events by type, exclusions by reason, where the files are."""
     articles = counts["articles"]
     rest = {name.replace("_", " "): articles[name] for name in ("coded", "no_event", "duplicate", "rejected")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -33,18 +33,18 @@ def show(*things: RenderableType) -> None:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[Any], None]]:
+def progress(quiet: bool) -> Iterator[Callable[[int], None]]:
     """A counter of articles on standard error; silent when it is no terminal."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _result: None
+        yield lambda _number: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles read"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles coded"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda _result: bar.advance(task)
+        yield lambda number: bar.advance(task, number)
 
 
 def counted(number: int, what: str) -> str:

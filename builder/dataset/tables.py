@@ -96,6 +96,15 @@ def excluded_table(members: Sequence[Member]) -> Any:
     return rows_to_arrow("excluded", [_excluded_row(member) for member in ordered])
 
 
+MEMBER_ID = pa.field("member_id", pa.string(), nullable=False)
+
+
+def excluded_with_members(members: Sequence[Member]) -> Any:
+    """The table excluded in the given order, with member_id as its last column: what tells and sorts its rows."""
+    table = rows_to_arrow("excluded", [_excluded_row(member) for member in members])
+    return table.append_column(MEMBER_ID, pa.array([m.event.member_id for m in members], pa.string()))
+
+
 def _excluded_row(member: Member) -> TableRow:
     event, lost = member.event, unreadable(member.event)
     detail = "; ".join(part for part in (event.detail, f"not kept: {lost}" if lost else "") if part)

@@ -6,7 +6,7 @@ becomes a row, is decided in incidents and coding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of
@@ -16,7 +16,7 @@ from tocsin.frames.view import SentenceView
 from tocsin.frames.weapons import WeaponIndex
 from tocsin.model import Argument, Frame, Parse, Role
 from tocsin.rulebook.load import Rulebook
-from tocsin.rulebook.triggers import Trigger, Triggers, build_triggers
+from tocsin.rulebook.triggers import Trigger, Triggers, asks_of, build_triggers
 from tocsin.syntax.arguments import (
     describes_subject,
     is_negated,
@@ -45,15 +45,39 @@ class FrameMatcher:
         self.triggers: Triggers = build_triggers(book)
         self.contexts = ContextIndex(book)
         self.weapons = WeaponIndex(book)
+        self._asks = {rule.id: asks_of(rule) for rule in book.acts}
 
-    def may_fire(self, parse: Parse, nearby: frozenset[str]) -> bool:
-        """Whether any rule's words stand in a parse: what `find` needs first, without a look at mentions."""
-        for token in parse.tokens:
-            for trigger in self.triggers.by_form.get(token.lemma, ()):
-                words = trigger.rule.with_words
-                if (not words or nearby.intersection(words)) and anchored(parse, trigger, token.i) is not None:
-                    return True
-        return False
+    def may_fire(
+        self, parse: Parse, nearby: frozenset[str], inside: frozenset[str], classes: Callable[[], frozenset[str]]
+    ) -> bool:
+        """Whether any rule's words stand in a parse in their construction: what `find` needs, without any mention.
+
+        inside   word lists that the sentence touches; `classes` those that an actor of it could have
+        """
+        return any(
+            self._fits(parse, trigger, token.i, nearby, inside, classes)
+            for token in parse.tokens
+            for trigger in self.triggers.by_form.get(token.lemma, ())
+        )
+
+    def _fits(
+        self,
+        parse: Parse,
+        trigger: Trigger,
+        i: int,
+        nearby: frozenset[str],
+        inside: frozenset[str],
+        classes: Callable[[], frozenset[str]],
+    ) -> bool:
+        rule = trigger.rule
+        if rule.with_words and not nearby.intersection(rule.with_words):
+            return False
+        anchor = anchored(parse, trigger, i)
+        if anchor is None or not _in_form(parse, trigger, anchor[0]):
+            return False
+        if rule.slots and not any(a.slot in rule.slots for a in arguments_of(parse, trigger, anchor)):
+            return False
+        return all(ask.lists & inside or ask.classes & classes() for ask in self._asks[rule.id])
 
     def find(self, view: SentenceView) -> tuple[Frame, ...]:
         """Frames of one sentence in order of the text."""
@@ -114,9 +138,7 @@ class FrameMatcher:
             return None
         head = anchor[0]
         verbal = trigger.kind != "noun"
-        if rule.passive is not None and verbal and is_passive(parse, head) != rule.passive:
-            return None
-        if rule.gerund is not None and verbal and (parse.tokens[head].tag == "VBG") != rule.gerund:
+        if not _in_form(parse, trigger, head):
             return None
         arguments = tuple(a for a in arguments_of(parse, trigger, anchor) if a.phrase.head_start not in stolen)
         if rule.slots and not any(a.slot in rule.slots for a in arguments):
@@ -157,6 +179,16 @@ class FrameMatcher:
             return role
         found = unlisted_group(view, role, self.book.words["armed_heads"], claims)
         return role if found is None else replace(role, actors=(found,), rule_id="role.unlisted")
+
+
+def _in_form(parse: Parse, trigger: Trigger, head: int) -> bool:
+    """Whether a verb stands in the voice, and the form, that its rule wants."""
+    rule = trigger.rule
+    if trigger.kind == "noun":
+        return True
+    if rule.passive is not None and is_passive(parse, head) != rule.passive:
+        return False
+    return rule.gerund is None or (parse.tokens[head].tag == "VBG") == rule.gerund
 
 
 def _outside_times(view: SentenceView, cues: tuple[CueHit, ...]) -> tuple[CueHit, ...]:

@@ -1,23 +1,26 @@
 """Which sentences can hold an act: a sound filter of literals, derived from the act rules and nothing else.
 
 A sentence passes when an anchor form of some rule stands in it, one of the rule's `with_words` lists is touched in it
-or a neighbour, and every word list that the rule's requirements insist on is touched in it. Frames check the same
-conditions again on tokens, so no sentence that a rule matches is ever dropped.
+or a neighbour, and for every role that the rule requires a word of its lists, or a name that could be an actor of its
+classes, stands in it. Frames check the same conditions again on tokens, so no sentence that a rule matches is dropped.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from tocsin.model import Document
+from tocsin.actors.classes import INTRODUCED, ClassFinder
+from tocsin.actors.store import ActorStore
+from tocsin.model import Document, Sentence
 from tocsin.rulebook.load import Rulebook
-from tocsin.rulebook.triggers import Trigger, build_triggers, literal_needs, pieces
+from tocsin.rulebook.triggers import Ask, Trigger, asks_of, build_triggers, pieces
 
-Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
-"""(lists of which one must be touched nearby, groups of which each must be touched in the sentence)."""
+Need = tuple[frozenset[str], tuple[Ask, ...]]
+"""(lists of which one must be touched nearby, what must each be met in the sentence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,62 +30,89 @@ class GateResult:
     passed: tuple[bool, ...]
     nearby: tuple[frozenset[str], ...]
     inside: tuple[frozenset[str], ...]
+    acronyms: frozenset[str] = frozenset()
 
 
 class Gate:
-    """The automaton over all literals of a rulebook."""
+    """The automaton over all literals of a rulebook, and the classes that the words of an actor store can stand for."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, book: Rulebook, actors: ActorStore) -> None:
+        self._classes = ClassFinder(actors)
         needs = _needs_by_form(book)
         lists = _lists_by_word(book)
-        literals = sorted(set(needs) | set(lists))
-        self._needs = [needs.get(word, ()) for word in literals]
-        self._lists = [lists.get(word, frozenset()) for word in literals]
-        self._lengths = [len(word) for word in literals]
-        self._automaton = AhoCorasick(literals, matchkind=MatchKind.Standard)
+        by_words: dict[str, list[str]] = {}
+        for literal in sorted(set(needs) | set(lists)):
+            by_words.setdefault(_between_blanks(literal), []).append(literal)
+        self._needs = [frozenset(n for w in same for n in needs.get(w, ())) for same in by_words.values()]
+        self._lists = [frozenset(n for w in same for n in lists.get(w, ())) for same in by_words.values()]
+        self._automaton = AhoCorasick(list(by_words), matchkind=MatchKind.Standard)
 
     def run(self, document: Document) -> GateResult:
         """Scan a document once and judge each of its sentences."""
         sentences = document.sentences
         if not sentences:
             return GateResult((), (), ())
-        text = document.text.lower()
-        if len(text) != len(document.text):  # a few capitals change length when lowered; positions must not move
-            text = "".join(c.lower() if len(c.lower()) == 1 else c for c in document.text)
         starts = [s.start for s in sentences]
-        touched: list[set[str]] = [set() for _ in sentences]
-        triggered: list[set[Need]] = [set() for _ in sentences]
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if not _is_word(text, start, end):
-                continue
-            at = bisect_right(starts, start) - 1
-            if at < 0 or start >= sentences[at].end:
-                continue
-            touched[at] |= self._lists[index]
-            triggered[at].update(self._needs[index])
+        found: list[set[int]] = [set() for _ in sentences]
+        for index, start, _ in self._automaton.find_matches_as_indexes(_words_of(document.text), overlapping=True):
+            at = bisect_right(starts, start) - 1  # the blank before it was put in front: a word starts at `start`
+            if at >= 0 and start < sentences[at].end:
+                found[at].add(index)
+        touched = [frozenset().union(*(self._lists[i] for i in hits)) for hits in found]
+        triggered = [frozenset().union(*(self._needs[i] for i in hits)) for hits in found]
         nearby = [_around(touched, i) for i in range(len(sentences))]
-        passed = [_passes(triggered[i], nearby[i], touched[i]) for i in range(len(sentences))]
-        return GateResult(tuple(passed), tuple(nearby), tuple(frozenset(t) for t in touched))
+        acronyms = frozenset(INTRODUCED.findall(document.text))
+        passed = [
+            _passes(triggered[i], nearby[i], touched[i], lambda s=s: self._classes.find(s.text, acronyms))  # type: ignore[misc]
+            for i, s in enumerate(sentences)
+        ]
+        return GateResult(tuple(passed), tuple(nearby), tuple(touched), acronyms)
+
+    def classes(self, sentence: Sentence, result: GateResult) -> frozenset[str]:
+        """Every class that an actor of a sentence could have."""
+        return self._classes.find(sentence.text, result.acronyms)
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    return not (start > 0 and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+def _words_of(text: str) -> str:
+    """The text in small letters with blanks for all that is no letter or digit, one blank put in front.
+
+    A literal between blanks is then found only as whole words, so that nothing need be looked at again.
+    """
+    low = text.lower()
+    if len(low) != len(text):  # a few capitals change length when lowered; positions must not move
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return f" {low.translate(_ASCII) if low.isascii() else _OTHER.sub(' ', low)} "
 
 
-def _around(touched: Sequence[set[str]], i: int) -> frozenset[str]:
-    near: set[str] = set()
-    for j in range(max(0, i - 1), min(len(touched), i + 2)):
-        near |= touched[j]
-    return frozenset(near)
+_OTHER = re.compile(r"[\W_]")
+_ASCII = {i: " " for i in range(128) if not chr(i).isalnum()}
 
 
-def _passes(needs: set[Need], nearby: frozenset[str], inside: set[str]) -> bool:
-    for near, groups in needs:
+def _between_blanks(literal: str) -> str:
+    return f" {_OTHER.sub(' ', literal)} "
+
+
+def _around(touched: Sequence[frozenset[str]], i: int) -> frozenset[str]:
+    return frozenset().union(*touched[max(0, i - 1) : i + 2])
+
+
+def _passes(
+    needs: frozenset[Need], nearby: frozenset[str], inside: frozenset[str], classes: Callable[[], frozenset[str]]
+) -> bool:
+    """Whether all that some rule asks for is met. Names are looked up only where words alone leave it open."""
+    left: list[list[Ask]] = []
+    for near, asks in needs:
         if near and not near & nearby:
             continue
-        if all(group & inside for group in groups):
+        unmet = [ask for ask in asks if not ask.lists & inside]
+        if not unmet:
             return True
-    return False
+        if all(ask.classes for ask in unmet):
+            left.append(unmet)
+    if not left:
+        return False
+    possible = classes()
+    return any(all(ask.classes & possible for ask in unmet) for unmet in left)
 
 
 def _words_needed(trigger: Trigger) -> tuple[frozenset[str], ...]:
@@ -108,22 +138,22 @@ def _needs_by_form(book: Rulebook) -> dict[str, tuple[Need, ...]]:
     found: dict[str, set[Need]] = {}
     for form, triggers in build_triggers(book).by_form.items():
         for trigger in triggers:
-            beside = tuple(frozenset({_list_name(words)}) for words in _words_needed(trigger))
-            need: Need = (frozenset(trigger.rule.with_words), (*literal_needs(book, trigger.rule), *beside))
+            beside = tuple(Ask(frozenset({_list_name(words)}), frozenset()) for words in _words_needed(trigger))
+            need: Need = (frozenset(trigger.rule.with_words), (*asks_of(trigger.rule), *beside))
             found.setdefault(_literal(trigger, form), set()).add(need)
     return {form: tuple(sorted(needs, key=_order)) for form, needs in found.items()}
 
 
-def _order(need: Need) -> tuple[list[str], list[list[str]]]:
-    return sorted(need[0]), [sorted(group) for group in need[1]]
+def _order(need: Need) -> tuple[list[str], list[tuple[list[str], list[str]]]]:
+    return sorted(need[0]), [(sorted(ask.lists), sorted(ask.classes)) for ask in need[1]]
 
 
 def _lists_by_word(book: Rulebook) -> dict[str, frozenset[str]]:
     wanted: set[str] = set()
     for rule in book.acts:
         wanted.update(rule.with_words)
-        for group in literal_needs(book, rule):
-            wanted |= group
+        for ask in asks_of(rule):
+            wanted |= ask.lists
     found: dict[str, set[str]] = {}
     for name in sorted(wanted):
         for word in book.words[name]:

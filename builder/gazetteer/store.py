@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import hashlib
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from tocsin.errors import DataFileError
@@ -51,6 +52,14 @@ class _Words:
 
     def __getitem__(self, index: int) -> bytes:
         return bytes(self._bytes[self._offsets[index] : self._offsets[index + 1]])
+
+    def heads(self) -> array[int]:
+        """The first eight bytes of every word as one number each: of sorted words they are sorted too."""
+        bytes_, offsets = np.frombuffer(self._bytes, np.uint8), np.frombuffer(self._offsets, np.int32)
+        first, behind = offsets[: self._length, None], offsets[1 : self._length + 1, None]
+        at = first + np.arange(8, dtype=np.int64)
+        found = np.where(at < behind, bytes_[np.minimum(at, max(len(bytes_) - 1, 0))], 0).astype(np.uint8)
+        return array("Q", found.reshape(-1).view(">u8").astype(np.uint64).tobytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,7 @@ class Gazetteer:
         self._own = own
         self._mine = OwnPlaces()
         self._keys, self._rows, self._strength = _read_names(folder / "names.parquet")
+        self._heads = self._keys.heads()
         self._columns = _read_places(folder / "places.parquet")
         self._curated_by_key: dict[str, list[Entry]] = defaultdict(list)
         self._aliases: dict[str, list[Entry]] = defaultdict(list)
@@ -247,7 +257,11 @@ class Gazetteer:
 
     def _rows_of(self, key: str) -> Iterator[tuple[int, Strength]]:
         wanted = key.encode()
-        index = bisect_left(self._keys, wanted)
+        head = int.from_bytes(wanted[:8].ljust(8, b"\0"), "big")
+        first = bisect_left(self._heads, head)
+        if first == len(self._heads) or self._heads[first] != head:
+            return  # most words of a text are no place: told without a look at a single name
+        index = bisect_left(self._keys, wanted, first, bisect_right(self._heads, head, first))
         while index < len(self._keys) and self._keys[index] == wanted:
             yield self._rows[index], _STRENGTHS[self._strength[index]]
             index += 1

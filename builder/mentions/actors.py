@@ -9,18 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tocsin.actors.classes import class_of_group
 from tocsin.actors.lexicon import Hit, Reading
-from tocsin.actors.rows import GroupRow
 from tocsin.actors.store import ActorStore
 from tocsin.mentions.actor_merge import UNARMED, joined_at, merge_last, with_state
 from tocsin.mentions.actor_parts import ARMED, chains, choose, effect, is_place
 from tocsin.mentions.actor_words import Parts, best_country, best_group, best_people, best_unit, gather
 from tocsin.model import COMMUNAL, ActorClass, ActorMention
 
-GROUP_CLASSES: Mapping[int, ActorClass] = {
-    1: "military", 2: "rebel", 3: "armed", 4: "identity", 5: "mob", 6: "crowd", 7: "civilian", 8: "external",
-}  # fmt: skip
-_CIVIL = frozenset({"party"})  # kinds of groups that carry no arms
 _NAME = re.compile(r"[A-Z][a-z]+")
 _NEXT_NAME = re.compile(r" ([A-Z][a-z]+)")
 _DAYS = frozenset({
@@ -116,13 +112,6 @@ def _with_acronym(text: str, mention: ActorMention) -> ActorMention:
     whole_head = mention.head_end == mention.end
     end = behind.end()
     return replace(mention, end=end, text=text[mention.start : end], head_end=end if whole_head else mention.head_end)
-
-
-def class_of_group(rows: Sequence[GroupRow]) -> ActorClass:
-    """The class of a named group: by its inter code, and that of a party is civilian whatever it is called."""
-    if rows and all(r.kind in _CIVIL for r in rows):
-        return "civilian"
-    return GROUP_CLASSES[rows[0].inter] if rows else "armed"
 
 
 # ---------------------------------------------------------------- chains

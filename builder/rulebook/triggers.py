@@ -86,13 +86,31 @@ def build_triggers(book: Rulebook) -> Triggers:
     return Triggers(ranked)
 
 
-def literal_needs(book: Rulebook, rule: ActRule) -> tuple[frozenset[str], ...]:
-    """Groups of word lists that a sentence must touch before the rule can fire, each group "one of these".
+PEOPLE = ("crowd", "mob", "civilian")  # whom the condition "people" can mean
+PLAIN = {"people": PEOPLE, "actor": ("actor",), "country": ("state",)}
+"""Conditions of a role that need an actor of some class, "actor" for any, "state" for the name of one."""
 
-    The first is `with_words` (sentence or neighbour); the others come from requirements that name only word lists.
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a sentence must hold before a rule can fire there: a word of one of the lists, or an actor of a class."""
+
+    lists: frozenset[str]
+    classes: frozenset[str]
+
+
+def asks_of(rule: ActRule) -> tuple[Ask, ...]:
+    """What a rule asks of a sentence, one entry per role that it requires. A role that any text may fill asks nothing.
+
+    agent = ["class:crowd|mob", "@crowd_core"] -> lists crowd_core, classes crowd and mob
     """
-    return tuple(
-        frozenset(c[1:] for c in conditions)
-        for conditions in rule.require.values()
-        if conditions and all(c.startswith("@") for c in conditions)
-    )
+    asks = []
+    for conditions in rule.require.values():
+        known = [c for c in conditions if c.startswith(("@", "class:")) or c in PLAIN]
+        if not conditions or len(known) < len(conditions):
+            continue
+        lists = frozenset(c[1:] for c in known if c.startswith("@"))
+        named = (c.removeprefix("class:").split("|") for c in known if c.startswith("class:"))
+        plain = (PLAIN[c] for c in known if c in PLAIN)
+        asks.append(Ask(lists, frozenset(name for names in (*named, *plain) for name in names)))
+    return tuple(asks)
