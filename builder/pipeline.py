@@ -19,6 +19,7 @@ from tocsin.actors.own import load_sound
 from tocsin.actors.store import ActorStore
 from tocsin.coding.actors import name_actor
 from tocsin.coding.country_level import Homeland
+from tocsin.coding.fates import fates_of, unread_fates
 from tocsin.coding.row import Coder, code_incident
 from tocsin.config import Options
 from tocsin.frames.contexts import topic_cues
@@ -27,9 +28,7 @@ from tocsin.frames.view import SentenceView
 from tocsin.gate.gate import Gate, GateResult
 from tocsin.gazetteer.outlets import Outlet, load_outlets, sources_sha256
 from tocsin.gazetteer.store import Gazetteer
-from tocsin.incidents.build import ArticleMentions, Context, find_incidents, segments_of
-from tocsin.incidents.incident import Incident
-from tocsin.incidents.segments import Segment
+from tocsin.incidents.build import MOST_FRAMES, ArticleMentions, Context, find_incidents, segments_of
 from tocsin.mentions.actors import acronyms_of, find_actors
 from tocsin.mentions.focus import cached_words, focus_countries
 from tocsin.mentions.place_blocks import blocking_spans
@@ -42,7 +41,6 @@ from tocsin.model import (
     Article,
     CodedArticle,
     Document,
-    Event,
     Frame,
     Parse,
     PlaceMention,
@@ -59,6 +57,7 @@ from tocsin.text.document import make_document, resolve_published
 from tocsin.text.language import language_of
 
 CHUNK = 64  # articles per chunk: their gated sentences fill a parser batch; memory stays a few MB
+MOST_SENTENCES = 2_000  # of one article that are read: ten times a long feature; a hostile text has no end
 DEFAULT_RULE = "source.default"
 DEFAULT_SCALE = "National"  # the commonest scale (codebook 7: 54% of rows), for outlets that no table knows
 
@@ -78,10 +77,11 @@ class Stores:
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """A document with what the gate said of its sentences."""
+    """A document with what the gate said of its sentences; `unread` are those beyond the number that is read."""
 
     document: Document
     gate: GateResult
+    unread: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,10 @@ def prepare(article: Article, stores: Stores) -> Gated | Rejected:
         return _reject(article, "no_date", "no date in the metadata and no full date in a dateline; give --published")
     told = dated.language if dated.language.lower().startswith("en") else "en"  # "en-GB" stays
     document = replace(document, article=replace(dated, language=told))
-    return Gated(document, stores.gate.run(document))
+    unread = document.sentences[MOST_SENTENCES:]
+    if unread:
+        document = replace(document, sentences=document.sentences[:MOST_SENTENCES])
+    return Gated(document, stores.gate.run(document), unread)
 
 
 def _reject(article: Article, reason: str, detail: str) -> Rejected:
@@ -268,12 +271,12 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
     """Frames, incidents and rows of one gated document."""
     article = item.document.article
     if not parses:
-        return CodedArticle(article, "no_event", "no sentence passed the gate", (), _fates(item, (), ()))
+        return CodedArticle(article, "no_event", "no sentence passed the gate", (), _idle(item))
     if not any(_may_fire(p, item.gate, stores) for p in parses):
-        return CodedArticle(article, "no_event", "no act in the gated sentences", (), _fates(item, (), ()))
+        return CodedArticle(article, "no_event", "no act in the gated sentences", (), _idle(item))
     found = analyse(item, parses, stores)
     if not found.frames:
-        return CodedArticle(article, "no_event", "no act in the gated sentences", (), _fates(item, (), ()))
+        return CodedArticle(article, "no_event", "no act in the gated sentences", (), _idle(item))
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
     mentions = ArticleMentions(
         item.document, found.frames, found.places, found.times, found.said, found.actors, found.cues
@@ -283,8 +286,15 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
     events = tuple(code_incident(i, item.document, coder) for i in incidents)
     coded = any(not e.reasons for e in events)
     reason = "" if coded else ("all candidates excluded" if events else "no act in the gated sentences")
-    fates = _fates(item, incidents, events, segments_of(mentions, context))
+    segments, unlinked = segments_of(mentions, context), found.frames[MOST_FRAMES:]
+    fates = fates_of(item.document, item.gate.passed, incidents, events, segments, unlinked)
+    fates += unread_fates(item.document, item.unread)
     return CodedArticle(article, "coded" if coded else "no_event", reason, events, fates)
+
+
+def _idle(item: Gated) -> tuple[SentenceFate, ...]:
+    """The fates of the sentences of an article without an act."""
+    return fates_of(item.document, item.gate.passed, (), ()) + unread_fates(item.document, item.unread)
 
 
 def _may_fire(parse: Parse, gate: GateResult, stores: Stores) -> bool:
@@ -307,27 +317,6 @@ def _coder(article: Article, found: Analysis, stores: Stores) -> Coder:
     homeland = Homeland(country, share, lambda c: capital_point(c, stores.gazetteer))
     scale, rule = (outlet.scale, f"source:{outlet.source_id}") if outlet is not None else (DEFAULT_SCALE, DEFAULT_RULE)
     return Coder(stores.book, stores.actors, country, scale, rule, homeland)
-
-
-def _fates(
-    item: Gated, incidents: Sequence[Incident], events: Sequence[Event], segments: Sequence[Segment] = ()
-) -> tuple[SentenceFate, ...]:
-    """What became of each sentence, in order."""
-    document = item.document
-    told: dict[int, list[str]] = {}
-    for incident, event in zip(incidents, events, strict=True):
-        state = "row" if not event.reasons else "excluded (" + ", ".join(event.reasons) + ")"
-        for frame in (*incident.frames, *incident.asides):
-            words = f"{frame.act} [{frame.rule_id}] -> {event.member_id} {state}"
-            told.setdefault(frame.sentence, []).append(words)
-    fates: list[SentenceFate] = []
-    for sentence, passed in zip(document.sentences, item.gate.passed, strict=True):
-        field, start, end = document.locate(sentence.start, sentence.end)
-        lines = told.get(sentence.index, [])
-        fate = "coded" if lines else ("no_act" if passed else "not_gated")
-        label = segments[sentence.index].label if segments else ""
-        fates.append(SentenceFate(sentence.index, field, start, end, fate, "; ".join(dict.fromkeys(lines)), label))
-    return tuple(fates)
 
 
 # ---------------------------------------------------------------- mentions

@@ -7,11 +7,11 @@ that repeats the old one and adds a new toll, or puts another village into the s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from tocsin.dataset.sketch import SIZE, Sketch, adds_marks, shared, unpacked
+from tocsin.dataset.sketch import HEAD, SIZE, Sketch, adds_marks, shared, unpacked
 
 SAME_SHARE = 0.8
 """Of a later text's shingles, how many must be the earlier one's. An edit of one word in thirty, all over a text,
@@ -19,6 +19,8 @@ leaves .9; a text that retells the same happening in words of its own stays unde
 
 BANDS = 32
 _ROWS = SIZE // BANDS
+BANDS_AT_ONCE = 8
+"""Bands whose keys are in memory together: 64 bytes an article, four passes over the sketches."""
 OLDEST = 8
 """Of many articles that agree in a band, each is compared with the eight oldest: copies are linked to the earliest, and
 the number of comparisons stays in bounds for a wire story that a thousand outlets took."""
@@ -70,6 +72,39 @@ def _candidates(known: dict[int, Sketch]) -> dict[int, set[int]]:
             for index, place in enumerate(members):
                 found[place].update(members[: min(index, OLDEST)])
     return {place: older for place, older in found.items() if older}
+
+
+def in_company(keys: Any) -> Any:
+    """Which of the keys (an array of numbers) stand more than once, as an array of truth values."""
+    _, back, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    return counts[back] > 1
+
+
+def near_company(sketches: Callable[[], Iterable[Sequence[bytes]]], articles: int) -> Any:
+    """Which of many articles agree with another in some band and so must be compared; no other can be a near copy.
+
+    sketches  gives the packed sketches, some at a time, whenever it is called: each pass takes a few bands, so that
+              eight bytes a band and article are in memory and not the sketches
+    """
+    found = np.zeros(articles, dtype=bool)
+    for first in range(0, BANDS, BANDS_AT_ONCE):
+        bands = range(first, first + BANDS_AT_ONCE)
+        keys, has = np.zeros((BANDS_AT_ONCE, articles), np.uint64), np.zeros(articles, dtype=bool)
+        place = 0
+        for some in sketches():
+            for sketch in some:
+                if sketch:
+                    has[place] = True
+                    keys[:, place] = _band_keys(sketch, bands)
+                place += 1
+        for row in keys:
+            found[has] |= in_company(row[has])
+    return found
+
+
+def _band_keys(sketch: bytes, bands: range) -> Any:
+    start = HEAD + 2 * _ROWS * bands.start
+    return np.frombuffer(sketch, "<u8", count=len(bands), offset=start)
 
 
 def _groups(keys: Any) -> Iterator[Any]:

@@ -28,7 +28,7 @@ _SPELLED = frozenset(
      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
      "dozen", "dozens", "scores", "hundred", "hundreds", "thousand", "thousands")
 )  # fmt: skip
-_HEAD = 4  # bytes of the number of shingles, before the signature and the marks
+HEAD = 4  # bytes of the number of shingles, before the signature and the marks
 
 Marks = frozenset[int]
 
@@ -57,14 +57,14 @@ def sketch_of(text: str) -> bytes:
     made.update(sorted(shingles))
     signature = (np.asarray(made.digest(), dtype=np.uint64) & 0xFFFF).astype("<u2").tobytes()
     marks = np.asarray(sorted(set(_marks(text))), dtype="<u4").tobytes()
-    return len(shingles).to_bytes(_HEAD, "little") + signature + marks
+    return len(shingles).to_bytes(HEAD, "little") + signature + marks
 
 
 def unpacked(sketch: bytes) -> Sketch:
     """The parts of a packed sketch."""
-    end = _HEAD + 2 * SIZE
+    end = HEAD + 2 * SIZE
     marks = np.frombuffer(sketch, dtype="<u4", offset=end)
-    return Sketch(int.from_bytes(sketch[:_HEAD], "little"), sketch[_HEAD:end], frozenset(marks.tolist()))
+    return Sketch(int.from_bytes(sketch[:HEAD], "little"), sketch[HEAD:end], frozenset(marks.tolist()))
 
 
 def _marks(text: str) -> Iterator[int]:

@@ -6,6 +6,7 @@ A worker that is lost costs its partitions another try; Dask gives them to other
 
 from __future__ import annotations
 
+import importlib
 import queue
 from collections.abc import Mapping
 from types import TracebackType
@@ -39,11 +40,11 @@ class Cluster:
 
     def __init__(self, address: str, options: Options) -> None:
         try:
-            from distributed import Client
+            connect: Any = importlib.import_module("distributed").Client
         except ImportError:
             raise UsageError('--scheduler needs Dask; install it with: pip install "tocsin[cluster]"') from None
         try:
-            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
+            self._client: Any = connect(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(f"{address}: no Dask scheduler answers there ({error})") from error
         self._options = pack_options(options)
@@ -60,7 +61,8 @@ class Cluster:
     @property
     def slots(self) -> int:
         """Threads of all workers that are there now; more may join later."""
-        return max(1, sum(self._client.nthreads().values()))
+        threads: int = sum(self._client.nthreads().values())
+        return max(1, threads)
 
     def versions(self) -> Mapping[str, str]:
         """What the workers code with. Raises BuildError when they are not alike."""

@@ -59,6 +59,7 @@ class Print(msgspec.Struct, frozen=True, array_like=True):
     words: bytes
     short: bool
     published: date | None
+    sketch: bytes
 
 
 class StoredEvent(msgspec.Struct, frozen=True, array_like=True):

@@ -103,7 +103,7 @@ def _prints(coded: Sequence[CodedArticle]) -> Iterator[Print]:
     for result in coded:
         found = fingerprint(result)
         if found is not None:
-            yield Print(found.article_id, found.words, found.short, found.published)
+            yield Print(found.article_id, found.words, found.short, found.published, found.sketch)
 
 
 def _stored(result: CodedArticle, proof: bytearray) -> StoredArticle:

@@ -17,6 +17,7 @@ from tocsin.dataset import tables
 from tocsin.dataset.assemble import Settled, counts_of, settle, stamp_of
 from tocsin.dataset.duplicates import Fingerprint, link_repeats
 from tocsin.dataset.members import Member
+from tocsin.dataset.near import in_company, near_company
 from tocsin.dataset.sources import DUPLICATE, MemberName, member_name, repeats_of
 from tocsin.dataset.streams import TableStream, in_memory
 from tocsin.model import Article, CodedArticle, Event, Evidence, Rejected
@@ -95,18 +96,29 @@ def gather(work: Work, keys: Sequence[str], options: Options) -> Gathered:
 
 
 def _duplicates(work: Work, heads: Heads) -> dict[str, str]:
-    """Eight bytes an article tell which texts come twice; only those are compared."""
-    found = [np.array([_short(p) for p in _prints(work, key, head)], dtype=np.uint64) for key, head in heads]
-    values, counts = np.unique(np.concatenate([np.empty(0, np.uint64), *found]), return_counts=True)
-    twice = set(values[counts > 1].tolist())
-    if not twice:
+    """Only articles that have something in common with another are compared; the rest are some bytes on disk each."""
+    words = np.concatenate([np.empty(0, np.uint64), *(_words(_prints(work, key, head)) for key, head in heads)])
+    company = in_company(words) | near_company(lambda: (_sketches(_prints(work, k, h)) for k, h in heads), len(words))
+    if not company.any():
         return {}
-    prints = (p for key, head in heads for p in _prints(work, key, head) if _short(p) in twice)
-    return link_repeats(Fingerprint(p.article_id, p.words, p.short, p.published) for p in prints)
+    return link_repeats(_fingerprints(work, heads, company))
 
 
-def _short(one: Print) -> int:
-    return int.from_bytes(one.words[:8], "big")
+def _fingerprints(work: Work, heads: Heads, wanted: Any) -> Iterator[Fingerprint]:
+    place = 0
+    for key, head in heads:
+        for p in _prints(work, key, head):
+            if wanted[place]:
+                yield Fingerprint(p.article_id, p.words, p.short, p.published, p.sketch)
+            place += 1
+
+
+def _words(prints: Sequence[Print]) -> Any:
+    return np.array([int.from_bytes(p.words[:8], "big") for p in prints], dtype=np.uint64)
+
+
+def _sketches(prints: Sequence[Print]) -> list[bytes]:
+    return [p.sketch for p in prints]
 
 
 def _prints(work: Work, key: str, head: Head) -> list[Print]:

@@ -57,8 +57,9 @@ def key_of(partition: Partition, fingerprint: str) -> str:
     """
     digest = hashlib.blake2b(fingerprint.encode("utf-8"), digest_size=16)
     for a in partition.articles:
-        about = (a.article_id, a.sha256, a.url, a.language, a.country, a.published_basis, base_name(a.origin), a.line)
+        about = (a.article_id, a.sha256, a.url, a.language, a.country, a.published_basis, a.published_doubt,
+                 base_name(a.origin), a.line)  # fmt: skip
         digest.update(msgspec.json.encode(about))
     for r in partition.rejected:
-        digest.update(msgspec.json.encode((r.article_id, base_name(r.origin), r.line, r.reason, r.detail)))
+        digest.update(msgspec.json.encode((r.article_id, base_name(r.origin), r.line, r.reason, r.detail, r.language)))
     return digest.hexdigest()

@@ -60,6 +60,8 @@ def unpack_options(content: bytes) -> Options:
 def _read(value: Any, kind: str) -> Any:
     if value is None:
         return None
+    if kind.startswith("tuple"):
+        return tuple(tuple(pair) for pair in value)
     if kind.startswith("Path"):
         return Path(value)
     return date.fromisoformat(value) if kind.startswith("date") else value

@@ -110,6 +110,7 @@ def test_a_killed_driver_leaves_no_worker_and_its_work_is_used(calm: Calm, tmp_p
         time.sleep(0.1)
 
 
+@pytest.mark.slow
 def test_a_torn_partition_is_made_anew(calm: Calm, tmp_path: Path) -> None:
     out = tmp_path / "out"
     running = started(calm[0], out)
@@ -122,8 +123,14 @@ def test_a_torn_partition_is_made_anew(calm: Calm, tmp_path: Path) -> None:
     assert contents(out) == calm[1]
 
 
-@pytest.mark.parametrize(("signals", "waits"), [((signal.SIGINT,), True), ((signal.SIGINT,) * 2, False),
-                                                ((signal.SIGTERM,), False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("signals", "waits"),
+    [
+        ((signal.SIGINT,), True),
+        pytest.param((signal.SIGINT,) * 2, False, marks=pytest.mark.slow),
+        pytest.param((signal.SIGTERM,), False, marks=pytest.mark.slow),
+    ],
+)
 def test_a_stopped_build_goes_on_from_there(
     signals: tuple[signal.Signals, ...], waits: bool, calm: Calm, tmp_path: Path
 ) -> None:
@@ -196,6 +203,7 @@ if "tocsin.run.worker" in " ".join(sys.orig_argv):
 """
 
 
+@pytest.mark.slow
 def test_an_article_that_kills_its_worker_is_rejected(calm: Calm, tmp_path: Path) -> None:
     import pandas as pd
 
