@@ -209,7 +209,7 @@ def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, 
     allowed = {id(p) for p in openers}
     first = min((p.frame.sentence for p in openers), default=0)
     for item in strong:
-        home = next((g for g in reversed(groups) if fits(g, item, book)), None)
+        home = _home(groups, item, book)
         if home is None and id(item) in allowed and (not groups or opens(item, first, book)):
             home = Group()
             groups.append(home)
@@ -223,6 +223,14 @@ def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, 
         if home is not None:
             home.frames.append(item)
     return tuple(tuple(g.frames) for g in groups if g.frames)
+
+
+def _home(groups: Sequence[Group], item: Placed, book: Rulebook) -> Group | None:
+    """The group that a frame belongs to: the last that fits; of an outcome ("four died") the one told nearest."""
+    fitting = [g for g in reversed(groups) if fits(g, item, book)]
+    if book.family(item.frame.act) != "outcome":
+        return fitting[0] if fitting else None
+    return min(fitting, key=lambda g: min(abs(p.frame.sentence - item.frame.sentence) for p in g.frames), default=None)
 
 
 def _settle_family(group: Group, book: Rulebook) -> None:

@@ -56,21 +56,27 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
     deeds = [p for p in acts if not book.has(p.frame.act, "aftermath")]
     if any(book.has(p.frame.act, "paired") and any(_actors(p.frame)) for p in deeds):
         acts = deeds
-    ordered = sorted(acts, key=lambda p: (_tells_sides(p.frame.act, book), p.frame.start))
+    ordered = sorted(acts, key=lambda p: (_in_headline(p), _tells_sides(p.frame.act, book), p.frame.start))
     for placed in ordered:
         mine, theirs = _actors(placed.frame)
         if placed.frame.act in MOVES and any(p.frame.act in BLASTS for p in acts):
             mine, theirs = (), mine
         if _turned(mine, theirs, agents, patients):
             mine, theirs = theirs, mine
-        _add(agents, [a for a in mine if not _on(a, patients, theirs=True)])
-        _add(patients, [a for a in theirs if not _on(a, agents, theirs=True)])
+        if not (_in_headline(placed) and agents):  # loose with names, it only fills what is empty
+            _add(agents, [a for a in mine if not _on(a, patients, theirs=True)])
+        if not (_in_headline(placed) and patients):
+            _add(patients, [a for a in theirs if not _on(a, agents, theirs=True)])
     for placed in group:
         if placed.frame.act == "attribute":
             _add(agents, [a for a in _actors(placed.frame)[0] if not _on(a, patients, theirs=True)])
     if any(p.frame.act in FIGHTS for p in acts):
         agents, patients = _apart([_in_arms(a) for a in agents], [_in_arms(a) for a in patients])
     return tuple(agents), tuple(patients)
+
+
+def _in_headline(placed: Placed) -> bool:
+    return placed.segment.label == "title"
 
 
 def _in_arms(actor: ActorMention) -> ActorMention:

@@ -1,4 +1,9 @@
-"""Whole articles of our own with their rows: recall, precision and cells, measured against floors that only rise."""
+"""Whole articles of our own with their rows: each passes whole, or stands in MISSES with what it lacks.
+
+An article passes when its rows are those expected, by day, country and town, each with the expected sub-event type,
+deaths and sides, to the letter; an article without an event passes when it gives no row. MISSES is strict: an article
+that begins to pass must be taken out. The rates over all rows have floors that only rise.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ from collections import Counter
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tocsin.config import Options
@@ -16,13 +22,49 @@ from tocsin.pipeline import code_articles
 HERE = Path(__file__).parent
 FLOORS = {
     "golden.jsonl": {
-        "recall": 0.88, "precision": 0.75, "sub_event_type": 0.90, "fatalities": 0.85, "actor1": 0.83, "actor2": 0.80,
+        "recall": 0.93, "precision": 0.85, "sub_event_type": 0.95, "fatalities": 0.93, "actor1": 0.90, "actor2": 0.85,
     },
     "golden_blind.jsonl": {
-        "recall": 0.80, "precision": 0.80, "sub_event_type": 0.90, "fatalities": 0.75, "actor1": 0.85, "actor2": 0.83,
+        "recall": 0.85, "precision": 0.83, "sub_event_type": 0.95, "fatalities": 0.80, "actor1": 0.90, "actor2": 0.88,
     },
 }  # fmt: skip
 """The second file was written later, apart from the rules; docs/measures.md has what its first run gave."""
+CELLS = ("sub_event_type", "fatalities", "actor1", "actor2")
+
+
+MISSES = {
+    # toll
+    "growing-toll": "a rising toll: the first count is taken, and the base is no victim",
+    "two-days": "the second day running: Tuesday and Wednesday are told as one day",
+    "blind-caps-checkpoint-toll": "the lowest of three tolls stands in a sentence that names only a hospital",
+    "blind-jawans-battle": "the one who died later in hospital is not added to the three",
+    "blind-borno-reprisal": "the toll of the second fight is given to the ambush as well",
+    "blind-football-pitch": "\"a fifth\" counts one and not five; a burning truck and a pistol give rows of their own",
+    "blind-three-cities-struck": "the sum of three strikes is a row; \"the night baker\" is not counted",
+    "blind-camp-raid-pursuit": "the worst raid of the year is told in one line and its 200 dead are taken",
+    # several happenings in one sentence
+    "blind-caps-three-days-shelling": "\"on each of the three days\" is one row in the middle of the range",
+    "blind-arauca-stations": "a list of towns behind a colon is one row at the province",
+    "blind-oil-workers-days": "a protest on each of three days is one row",
+    # sides
+    "bulletin-list": "a name that the actor data spell otherwise",
+    "bulletin-dated-2": "a name that the actor data spell otherwise",
+    "weapons-and-arrest": "a dateline inside the article is taken for the one who acts",
+    "retake-town": "an Islamist militia is resolved to the group of the country",
+    "taliban-sweep": "the soldiers who left are no side of the walk-in",
+    "blind-caps-jungle-truck": "\"had planted the bomb\" two sentences on names nobody for the blast",
+    "blind-governor-arms": "\"it had planted the device\": the pronoun names nobody",
+    "blind-bouira-convoy": "\"it had carried out the attack\": the pronoun names nobody",
+    "blind-mora-market": "bombers and victims are told in sentences far apart",
+    "blind-haiti-teargas": "people hurt by gas become the other side",
+    "blind-plauen-two-crowds": "the rival rally is no side",
+    "blind-pabna-rival-parties": "the second crowd is taken as victims",
+    # further rows
+    "blind-hagen-mob": "the arrest of suspects is placed at the hospital's town",
+    "blind-niger-security-bulletin": "the town of the item before is taken",
+    "blind-marivan-mourners": "the death that the mourning is about gives a row of its own",
+}
+"""Articles that do not pass yet, by id, each with the kind of what is missing."""
 
 
 def town(name: object) -> str:
@@ -31,7 +73,8 @@ def town(name: object) -> str:
 
 
 @lru_cache(maxsize=2)
-def rates_of(name: str) -> dict[str, float]:
+def coded(name: str) -> tuple[tuple[dict[str, Any], CodedArticle], ...]:
+    """Each golden article with what Tocsin makes of it."""
     golden = [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
     articles = [
         Article(
@@ -40,9 +83,14 @@ def rates_of(name: str) -> dict[str, float]:
         )
         for g in golden
     ]  # fmt: skip
+    results = [r for r in code_articles(articles, Options(merge=False)) if isinstance(r, CodedArticle)]
+    return tuple(zip(golden, results, strict=True))
+
+
+@lru_cache(maxsize=2)
+def rates_of(name: str) -> dict[str, float]:
     count: Counter[str] = Counter()
-    for g, result in zip(golden, code_articles(articles, Options(merge=False)), strict=True):
-        assert isinstance(result, CodedArticle)
+    for g, result in coded(name):
         left = [e.cells for e in result.events if not e.reasons]
         count["rows"] += len(left)
         count["quiet rows"] += 0 if g["rows"] else len(left)
@@ -53,23 +101,57 @@ def rates_of(name: str) -> dict[str, float]:
                 continue
             left.remove(met)
             count["met"] += 1
-            for column in ("sub_event_type", "fatalities", "actor1", "actor2"):
-                count[column] += (met.get(column) or "") == (row[column] or "") or met.get(column) == row[column]
-    cells = ("sub_event_type", "fatalities", "actor1", "actor2")
+            for column in CELLS:
+                count[column] += _equal(row, met, column)
     return {
         "recall": count["met"] / count["expected"],
         "precision": count["met"] / max(1, count["rows"]),
         "quiet rows": count["quiet rows"],
-        **{c: count[c] / max(1, count["met"]) for c in cells},
+        **{c: count[c] / max(1, count["met"]) for c in CELLS},
     }
 
 
-def _same(row: dict[str, object], cells: dict[str, object]) -> bool:
+def _equal(row: dict[str, Any], cells: dict[str, object], column: str) -> bool:
+    return (cells.get(column) or "") == (row[column] or "") or cells.get(column) == row[column]
+
+
+def _same(row: dict[str, Any], cells: dict[str, object]) -> bool:
     return (
         str(cells.get("event_date")) == row["event_date"]
         and cells.get("country") == row["country"]
         and town(cells.get("location")) == town(row["location"])
     )
+
+
+def _ids() -> list[tuple[str, str]]:
+    return [
+        (name, json.loads(line)["id"])
+        for name in FLOORS
+        for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+    ]
+
+
+@pytest.mark.parametrize(("name", "article"), _ids(), ids=[article for _, article in _ids()])
+def test_article_gives_its_rows(name: str, article: str) -> None:
+    golden, result = next((g, r) for g, r in coded(name) if g["id"] == article)
+    left = [e.cells for e in result.events if not e.reasons]
+    wrong: list[str] = []
+    for row in golden["rows"]:
+        met = next((c for c in left if _same(row, c)), None)
+        if met is None:
+            wrong.append(f"missing: {row['event_date']} {row['sub_event_type']} {row['location']}")
+            continue
+        left.remove(met)
+        wrong += [f"{row['location']} {c}: {met.get(c)!r}, not {row[c]!r}" for c in CELLS if not _equal(row, met, c)]
+    wrong += [f"too much: {c['event_date']} {c['sub_event_type']} {c.get('location')}" for c in left]
+    if article in MISSES:
+        assert wrong, "passes: take it out of MISSES"
+        pytest.xfail(MISSES[article])
+    assert wrong == []
+
+
+def test_every_known_miss_is_an_article() -> None:
+    assert MISSES.keys() <= {article for _, article in _ids()}
 
 
 @pytest.mark.parametrize(("name", "what", "floor"), [(n, w, f) for n, told in FLOORS.items() for w, f in told.items()])
