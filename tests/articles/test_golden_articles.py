@@ -58,7 +58,6 @@ MISSES = {
     "blind-mora-market": "bombers and victims are told in sentences far apart",
     "blind-haiti-teargas": "people hurt by gas become the other side",
     "blind-plauen-two-crowds": "the rival rally is no side",
-    "blind-pabna-rival-parties": "the second crowd is taken as victims",
     # further rows
     "blind-hagen-mob": "the arrest of suspects is placed at the hospital's town",
     "blind-niger-security-bulletin": "the town of the item before is taken",
