@@ -402,6 +402,7 @@ class Details:
     deaths_side2: int | None
     injured: int | None
     missing: int | None
+    arrested: int | None
     date_from: date
     date_to: date
     place_basis: str

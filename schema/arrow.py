@@ -43,6 +43,7 @@ _DETAILS: tuple[FieldSpec, ...] = (
     ("deaths_side2", "int64", True, "Deaths on the side of actor2; empty when not told."),
     ("injured", "int64", True, "People injured; empty when not told."),
     ("missing", "int64", True, "People missing or taken; empty when not told."),
+    ("arrested", "int64", True, "People arrested or detained; empty when not told."),
     ("date_from", "date32", False, "First day of the window in which the event lies."),
     ("date_to", "date32", False, "Last day of that window."),
     ("place_basis", "string", False, "Where in the article the place was found."),

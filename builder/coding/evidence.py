@@ -164,8 +164,10 @@ def _rest_evidence(
 
 
 def _harm_evidence(incident: Incident, document: Document) -> list[Evidence]:
-    """The words behind the numbers of injured and missing, which stand in notes and details."""
-    told = (("toll.injured", incident.injured), ("toll.missing", incident.missing))
+    """The words behind the numbers of injured, missing and arrested, which stand in notes and details."""
+    told = (
+        ("toll.injured", incident.injured), ("toll.missing", incident.missing), ("toll.arrested", incident.arrested),
+    )  # fmt: skip
     counts = [(rule, addend) for rule, toll in told for addend in toll.addends]
     return [
         quoted(document, "notes", a.value, a.start, a.end, (rule, a.rule_id), "addend", part=n)

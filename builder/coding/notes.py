@@ -45,6 +45,7 @@ def write_notes(
     vague: bool,
     split: bool,
     missing: int = 0,
+    arrested: int = 0,
 ) -> str:
     """One to three sentences: what happened, harm, caveats. ASCII, one line."""
     template = book.notes[sub_event_type]
@@ -54,7 +55,7 @@ def write_notes(
         f"{label or template.label}: " if event_type == "Strategic developments" and (label or template.label) else ""
     )
     parts = [f"{prefix}{head} {told} {place}."]
-    parts += _harm(event_type, fatalities, injured, missing, vague)
+    parts += _harm(event_type, fatalities, (injured, missing, arrested), vague)
     if split:
         parts.append("[Deaths split over several rows.]")
     return plain(" ".join(parts))
@@ -67,14 +68,13 @@ def deaths_words(number: int, vague: bool) -> str:
     return f"{number} {'fatality was' if number == 1 else 'fatalities were'} reported."
 
 
-def _harm(event_type: str, fatalities: int, injured: int, missing: int, vague: bool) -> list[str]:
-    found: list[str] = []
-    if fatalities:
-        found.append(deaths_words(fatalities, vague))
-    if injured:
-        found.append(f"{injured} {'person was' if injured == 1 else 'people were'} reported injured.")
-    if missing:
-        found.append(f"{missing} {'person was' if missing == 1 else 'people were'} reported abducted or missing.")
-    if not found and event_type in VIOLENT:
+def _harm(event_type: str, fatalities: int, others: tuple[int, ...], vague: bool) -> list[str]:
+    """Sentences on the dead, then on the injured, the missing and the arrested where any are told."""
+    found = [deaths_words(fatalities, vague)] if fatalities else []
+    silent = not found and not any(others[:2])
+    for number, what in zip(others, ("injured", "abducted or missing", "arrested"), strict=True):
+        if number:
+            found.append(f"{number} {'person was' if number == 1 else 'people were'} reported {what}.")
+    if silent and event_type in VIOLENT:
         found.append("Casualties unknown.")
     return found

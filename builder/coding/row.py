@@ -194,7 +194,7 @@ def _in_its_setting(incident: Incident, sub: str, place: dict[str, object], book
 
 
 def _unknown(addend: Addend) -> bool:
-    return addend.vague and addend.value == UNKNOWN_PLURAL and addend.rule_id not in ("toll.split", "toll.coded")
+    return addend.vague and addend.value == UNKNOWN_PLURAL and addend.rule_id != "toll.split"
 
 
 def _heavy(day: date, place: dict[str, object], book: Rulebook) -> bool:
@@ -253,6 +253,7 @@ def _coded(
             fatalities=number,
             injured=incident.injured.value,
             missing=incident.missing.value,
+            arrested=incident.arrested.value,
             vague=vague,
             split=incident.share[1] > 1 and number > 0,
         )
@@ -284,6 +285,7 @@ def _details(incident: Incident, verdict: Verdict, parties: Parties, number: int
         deaths_side2=dead_of(incident, parties.mentions2, parties.mentions1),
         injured=incident.injured.value if incident.injured.addends else None,
         missing=incident.missing.value if incident.missing.addends else None,
+        arrested=incident.arrested.value if incident.arrested.addends else None,
         date_from=time.date_from,
         date_to=time.date_to,
         place_basis=f"{incident.place.basis}:{incident.place.point.basis}"

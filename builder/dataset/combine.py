@@ -248,6 +248,7 @@ def _details(members: Sequence[Member], lead: Member, swapped: frozenset[MemberK
         deaths_side2=losses[coded.key not in swapped],
         injured=_lowest(details.injured for details in given),
         missing=_lowest(details.missing for details in given),
+        arrested=_lowest(details.arrested for details in given),
         date_from=(day or base).date_from,
         date_to=(day or base).date_to,
         place_basis=(place or base).place_basis,

@@ -78,6 +78,7 @@ def _details_row(row: Row, cells: Cells) -> TableRow:
         "deaths_side2": known.deaths_side2 if known else None,
         "injured": known.injured if known else None,
         "missing": known.missing if known else None,
+        "arrested": known.arrested if known else None,
         "date_from": known.date_from if known else day,
         "date_to": known.date_to if known else day,
         "place_basis": known.place_basis if known else "",

@@ -211,8 +211,6 @@ def _phrases_of(groups: Sequence[tuple[Placed, ...]], document: Document, segmen
             mine = _told_before(sentence.index, sentences, segments)
         for n in mine[:1]:
             owned[n] += [(sentence.index, phrase) for phrase in phrases]
-        if owned and mine[:1] != [0]:  # a coder's remark at the end of a note is about what the note is about
-            owned[0] += [(sentence.index, phrase) for phrase in phrases if phrase.kind in ("coded", "parts")]
     return [tuple(phrases) for phrases in owned]
 
 
@@ -257,6 +255,7 @@ def _incident(
         deaths=deaths,
         injured=toll_of(told, "wounding"),
         missing=toll_of(told, "taken"),
+        arrested=toll_of(told, "held"),
         bombers=bombers_of(told),
         crowd=size,
         crowd_span=span,

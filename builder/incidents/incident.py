@@ -84,6 +84,7 @@ class Incident:
     reasons: tuple[str, ...]
     share: tuple[int, int] = (0, 1)
     missing: Toll = Toll()
+    arrested: Toll = Toll()
     headline: tuple[Frame, ...] = ()
     asides: tuple[Frame, ...] = ()
     bombers: int = 0

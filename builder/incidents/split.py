@@ -59,6 +59,8 @@ def _by_day(incident: Incident, scene: Scene) -> list[Incident]:
             day=replace(incident.day, mention=_on(incident.day.mention, day)),
             deaths=_divide(incident.deaths, part, len(named)),
             injured=_divide(incident.injured, part, len(named)),
+            missing=_divide(incident.missing, part, len(named)),
+            arrested=_divide(incident.arrested, part, len(named)),
             share=(part, len(named)),
         )
         for part, day in enumerate(named)
@@ -88,6 +90,8 @@ def _by_place(incident: Incident, scene: Scene) -> list[Incident]:
             place=PlaceVote(mention, point, incident.place.basis, incident.place.score, ""),
             deaths=_divide(incident.deaths, part, total),
             injured=_divide(incident.injured, part, total),
+            missing=_divide(incident.missing, part, total),
+            arrested=_divide(incident.arrested, part, total),
             share=(part, total),
         )
         for part, (mention, point) in enumerate(points)
@@ -96,7 +100,7 @@ def _by_place(incident: Incident, scene: Scene) -> list[Incident]:
 
 def _divide(toll: Toll, part: int, parts: int) -> Toll:
     """An equal share of a toll, the remainder to the first parts: 7 over 3 is 3, 2, 2."""
-    if not toll.addends or toll.addends[0].rule_id == "toll.parts":
+    if not toll.addends or toll.addends[0].rule_id == "toll.shared":
         return toll  # nothing to share, or the text has shared it already
     total = toll.value
     share = total // parts + (1 if part < total % parts else 0)

@@ -14,14 +14,15 @@ from tocsin.mentions.toll_phrases import TollPhrase, kills_nobody
 from tocsin.model import Frame, TimeMention
 from tocsin.rulebook.load import Rulebook
 
-Trait = Literal["deadly", "wounding", "taken"]
+Trait = Literal["deadly", "wounding", "taken", "held"]
 ATTACKERS = re.compile(r"\b(?:bombers?|assailants?|attackers?|perpetrators?)\b")
 OF_THE_DEAD = re.compile(
     r" of (?:the (?:\w+ )?(?:victims|dead|slain|deceased|bodies|fatalities|casualties)|those killed)\b"
 )
 SHARED_REACH = 250  # characters from a count to the words that share it: the same sentence
-MOST_PARTS = 31  # rows that one toll is shared by: more is no share but a slip
-SUMS = ("included", "total", "coded")  # kinds of phrases beside which no bomber is added
+MOST_PARTS = 31  # attacks that one toll is shared by: more is no share but a slip
+NO_DEATHS: dict[Trait, str] = {"wounding": "hurt", "taken": "missing", "held": "held"}  # the kinds of their phrases
+SUMS = ("included", "total")  # kinds of phrases beside which no bomber is added
 # Word lists of what can be killed or taken in a sentence and is nobody.
 THINGS = ("not_people", "property", "weapons_objects", "flying_objects", "aircraft")
 
@@ -43,7 +44,7 @@ class Told:
 
 
 def toll_of(told: Told, trait: Trait) -> Toll:
-    """The dead, the wounded or the missing of an incident, from the frames whose acts have that trait.
+    """The dead, wounded, missing or arrested of an incident, from the frames whose acts have that trait and from phrases.
 
     Takes:    "two soldiers and a civilian were killed"                         -> 3 (addends 2 and 1)
               "Seven farmers were killed. ... The seven dead were buried"       -> 7, told twice
@@ -58,6 +59,8 @@ def toll_of(told: Told, trait: Trait) -> Toll:
     counts = _without_breakdowns(counts, told.text)
     bombed = any(p.frame.act == "suicide" for p in told.group)
     counts = _with_phrases(_once_per_words(counts), phrases, bombed)
+    if trait != "deadly":
+        counts = _with_others(counts, told.phrases, NO_DEATHS[trait])
     counts = _without_pronouns(_without_echoes([_as_many_as_before(c, told) for c in counts]), told)
     return _remarked(_added(counts) if counts else Toll(), phrases)
 
@@ -119,6 +122,13 @@ def _with_phrases(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], 
         if new:
             found.append(Counted(_addend(phrase), "people" if phrase.kind == "dead" else phrase.kind, sentence))
     return sorted(found, key=lambda c: c.addend.start)
+
+
+def _with_others(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], ...], kind: str) -> list[Counted]:
+    """The counts of the frames, and those of phrases of one kind ("nine arrests were made") in other sentences."""
+    told = {c.sentence for c in counts}
+    new = [Counted(_addend(p), "people", s) for s, p in phrases if p.kind == kind and s not in told]
+    return sorted([*counts, *new], key=lambda c: c.addend.start)
 
 
 def _addend(phrase: TollPhrase) -> Addend:
@@ -222,29 +232,27 @@ def _without_parts(counts: Sequence[Counted], conflicts: list[Addend]) -> Toll:
 
 
 def _remarked(toll: Toll, phrases: tuple[tuple[int, TollPhrase], ...]) -> Toll:
-    """The toll after what the text itself says of it: coded as, a total, a newer count, a share."""
+    """The toll after what the text itself says of it: a total, a newer count, a share."""
     remarks = [phrase for _, phrase in phrases]
-    for kind in ("total", "update", "coded"):
+    for kind in ("total", "update"):
         newest = next((p for p in reversed(remarks) if p.kind == kind), None)
         if newest is None or (newest.rule_id == "toll.bringing" and not _sums_to(newest.value, toll)):
             continue
-        toll = Toll((replace(_addend(newest), vague=kind == "coded"),), (*toll.addends, *toll.conflicts))
+        toll = Toll((_addend(newest),), (*toll.addends, *toll.conflicts))
     parts = _parts_of(toll, phrases)
     if parts > 1 and toll.addends:
         share = (2 * toll.value + parts) // (2 * parts)  # to the nearest: the share that most of the rows have
-        first = replace(toll.addends[0], value=share, low=share, high=share, rule_id="toll.parts")
+        first = replace(toll.addends[0], value=share, low=share, high=share, rule_id="toll.shared")
         toll = Toll((first,), (*toll.addends, *toll.conflicts))
     return toll
 
 
 def _parts_of(toll: Toll, phrases: tuple[tuple[int, TollPhrase], ...]) -> int:
-    """Among how many rows or attacks the text says that its toll is shared; 1 where it does not."""
-    told = next((p.value for _, p in phrases if p.kind == "parts"), 0)
+    """Among how many attacks the text says that its toll is shared; 1 where it does not."""
     related = next((p.value for _, p in phrases if p.kind == "related"), 0)
     shared = [p.start for _, p in phrases if p.kind == "shared"]
-    if related > 1 and any(0 < start - a.start < SHARED_REACH for a in toll.addends for start in shared):
-        told = told or related
-    return told if 1 < told <= MOST_PARTS else 1
+    common = any(0 < start - a.start < SHARED_REACH for a in toll.addends for start in shared)
+    return related if common and 1 < related <= MOST_PARTS else 1
 
 
 def _sums_to(number: int, toll: Toll) -> bool:

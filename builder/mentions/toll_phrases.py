@@ -1,4 +1,5 @@
-"""Find in a sentence the counts of dead that are told by a noun or a phrase, and what else a sentence says of tolls.
+"""Find in a sentence the counts of dead, hurt, missing and held that nouns and phrases tell, and what else it says of
+tolls.
 
 "resulting in nine deaths", "the toll rose to eleven", "split over three events". Patterns are data (data/tolls.toml);
 dead who are the object of a verb are read from frames, and who died in which happening is decided in incidents.
@@ -20,7 +21,9 @@ from tocsin.mentions.quantities import find_quantities
 from tocsin.mentions.rulefile import entries_of, expand, fold, load_toml, table_of
 from tocsin.model import Quantity
 
-Kind = Literal["dead", "update", "total", "later", "own", "self", "coded", "parts", "related", "shared", "included"]
+Kind = Literal[
+    "dead", "update", "total", "later", "own", "self", "related", "shared", "included", "hurt", "missing", "held",
+]  # fmt: skip
 
 _KEYS = ("id", "kind", "why", "examples", "counterexamples")
 _FRONT = 90  # characters in front of a number that a pattern may look at
@@ -112,7 +115,7 @@ def find_tolls(text: str, base: int) -> tuple[TollPhrase, ...]:
     """What a sentence says of tolls, left to right; `base` is added to every start and end.
 
     Takes:    "resulting in nine deaths" -> dead 9;  "the toll rose from nine to eleven" -> update 11
-              "(total of 12 fatalities)" -> total 12;  "split over three events" -> parts 3
+              "(total of 12 fatalities)" -> total 12;  "nine arrests were made" -> held 9
     Refuses:  "the toll of the war rose to 4,000"  "nine deaths since January"
     """
     loaded, folded = load_tolls(), fold(text)

@@ -15,7 +15,9 @@ ContextEffect = Literal[
 ]  # fmt: skip
 DAY = r"^\d{4}-[01]\d-[0-3]\d$"
 
-Trait = Literal["weaker", "attendant", "violent", "aftermath", "paired", "deadly", "wounding", "taken", "listed"]
+Trait = Literal[
+    "weaker", "attendant", "violent", "aftermath", "paired", "deadly", "wounding", "taken", "held", "listed",
+]  # fmt: skip
 
 
 class Entry(BaseModel):

@@ -84,7 +84,7 @@ def event(article_id: str, row: dict[str, object], start: int = 0, **changes: An
     given: dict[str, Any] = {
         "salience": "main",
         "evidence": (proof("fatalities", str(deaths)), proof("actor1", str(row.get("actor1", "")))),
-        "details": Details(low, low, None, low, None, None, day, day, "sentence", "B", ""),
+        "details": Details(low, low, None, low, None, None, None, day, day, "sentence", "B", ""),
         "quote": "Gunmen killed",
     }
     return Event(f"{article_id}@{start}", article_id, cells=row, start=start, end=start + 6, **(given | changes))
