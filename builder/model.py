@@ -244,6 +244,7 @@ class TimeMention:
 
     `precision` 0 means too vague for a row (a year, "for decades"). `reach` tells what kind of anchor it needed.
     `named` are the days that the words name one by one ("on 25 and 27 July"); empty for any other time.
+    `minute` is the minute of the day in Greenwich that a clock time with a zone gives it ("at 0530 GMT on Monday").
     """
 
     start: int
@@ -259,6 +260,7 @@ class TimeMention:
     span: Literal["point", "range", "since", "until", "habitual"]
     wording: str
     named: tuple[date, ...] = ()
+    minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from tocsin.gate.gate import Gate, GateResult
 from tocsin.gazetteer.outlets import Outlet, load_outlets, sources_sha256
 from tocsin.gazetteer.store import Gazetteer
 from tocsin.incidents.build import MOST_FRAMES, ArticleMentions, Context, find_incidents, segments_of
+from tocsin.incidents.told_days import Telling, told_days
 from tocsin.mentions.actors import acronyms_of, find_actors
 from tocsin.mentions.focus import cached_words, focus_countries
 from tocsin.mentions.place_blocks import blocking_spans
@@ -51,7 +52,6 @@ from tocsin.model import (
     TimeMention,
 )
 from tocsin.rulebook.load import Rulebook, load_rules
-from tocsin.syntax.arguments import governing_verb
 from tocsin.syntax.parser import MODEL, load_parser, parse_sentences
 from tocsin.text.document import make_document, resolve_published
 from tocsin.text.language import language_of
@@ -95,7 +95,7 @@ class Analysis:
     times: tuple[TimeMention, ...]
     quantities: tuple[Quantity, ...]
     frames: tuple[Frame, ...]
-    said: frozenset[int]
+    telling: Telling
     cues: tuple[frozenset[str], ...]
 
 
@@ -197,7 +197,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
         times,
         tuple(q for i in sorted(quantities) for q in quantities[i]),
         tuple(frames),
-        _said(parses, times, stores.book),
+        told_days(document, parses, times, stores.book),
         topic_cues(stores.matcher.contexts, document.sentences),
     )
 
@@ -219,17 +219,6 @@ def _find_actors(
     published = document.article.published
     dated = {i: tuple(of_day(a, sharper, published, stores.actors) for a in actors) for i, actors in found.items()}
     return sharper, as_named(dated, sharper, published, stores.actors)
-
-
-def _said(parses: Sequence[Parse], times: Sequence[TimeMention], book: Rulebook) -> frozenset[int]:
-    """Starts of the times that hang on a verb of saying."""
-    verbs = book.words["reporting"]
-    return frozenset(
-        t.start
-        for parse in parses
-        for t in times
-        if parse.sentence.start <= t.start < parse.sentence.end and governing_verb(parse, t.start, t.end) in verbs
-    )
 
 
 def _find_times(document: Document) -> tuple[TimeMention, ...]:
@@ -279,7 +268,7 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
         return CodedArticle(article, "no_event", "no act in the gated sentences", (), _idle(item))
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
     mentions = ArticleMentions(
-        item.document, found.frames, found.places, found.times, found.said, found.actors, found.cues
+        item.document, found.frames, found.places, found.times, found.telling, found.actors, found.cues
     )
     incidents = find_incidents(mentions, context)
     coder = _coder(article, found, stores)

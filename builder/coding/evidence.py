@@ -97,7 +97,11 @@ def _day_evidence(incident: Incident, document: Document) -> list[Evidence]:
             unquoted("event_date", time.day.isoformat(), "metadata", default),
             unquoted("time_precision", time.precision, "metadata", default),
         ]
-    rules = (f"vote:day.{vote.basis}", time.rule_id)
+    rules: tuple[str, ...] = (f"vote:day.{vote.basis}", time.rule_id)
+    if time.minute is not None:
+        rules = (*rules, "time.zone")
+    if time.granularity == "day" and time.precision == 2:
+        rules = (*rules, "time.as_reported")
     found = [
         quoted(document, "event_date", time.day.isoformat(), time.start, time.end, rules),
         quoted(document, "time_precision", time.precision, time.start, time.end, rules),

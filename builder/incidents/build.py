@@ -25,9 +25,11 @@ from tocsin.incidents.reference import resolve_groups, resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import doers_told_beside, foes_told_beside, sides_of
 from tocsin.incidents.split import split_incident
+from tocsin.incidents.told_days import Telling
 from tocsin.incidents.tolls import Told, bombers_of, toll_of
 from tocsin.incidents.topic import with_topic
 from tocsin.incidents.votes import Scene, vote_day, vote_place
+from tocsin.mentions.clock import at_place
 from tocsin.mentions.place_ladder import Point
 from tocsin.mentions.times import default_time
 from tocsin.mentions.toll_phrases import TollPhrase, beyond_belief, find_tolls
@@ -43,14 +45,14 @@ MOST_FRAMES = 400  # acts of one article that are linked; a long feature has und
 class ArticleMentions:
     """Everything found in one article that incidents draw on.
 
-    `said` are starts of times at which somebody spoke, `cues` the ids of context rules with a cue in each sentence.
+    `telling` are the times at which somebody only spoke, `cues` the ids of context rules with a cue in each sentence.
     """
 
     document: Document
     frames: tuple[Frame, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
-    said: frozenset[int] = frozenset()
+    telling: Telling = Telling()
     actors: tuple[ActorMention, ...] = ()
     cues: tuple[frozenset[str], ...] = ()
 
@@ -143,7 +145,8 @@ def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Conte
         book=context.book,
         point_of=lambda mention: points[id(mention)],
         sentence_of=sentence_finder(found.document),
-        said=found.said,
+        said=found.telling.said,
+        only_told=found.telling.only,
         acts=_by_sentence(found.frames, context.book),
     )
 
@@ -232,7 +235,7 @@ def _incident(
     group = news if any(_stands_alone(p.frame, scene.book) for p in news) else linked
     anchor = group[0].frame
     place = vote_place(scene, group)
-    day = vote_day(scene, group, default_time(published, anchor.start, anchor.end))
+    day = _local(vote_day(scene, group, default_time(published, anchor.start, anchor.end)), place)
     agents, patients = sides_of(group, scene.book)
     agents = agents or doers_told_beside(linked, group, patients, scene.book)
     patients = patients or foes_told_beside(linked, group, agents, scene.book)
@@ -268,6 +271,14 @@ def _incident(
 def _stands_alone(frame: Frame, book: Rulebook) -> bool:
     """Whether a frame can carry a happening without those that only say why: a deed, or police against a crowd."""
     return book.act_types[frame.act].core or book.family(frame.act) == "demonstration"
+
+
+def _local(day: DayVote, place: PlaceVote | None) -> DayVote:
+    """The day as it was at the place: "at 2330 GMT on Monday" in Manila is Tuesday."""
+    point = place.point if place is not None else None
+    if point is None:
+        return day
+    return replace(day, mention=at_place(day.mention, point.country, point.longitude))
 
 
 def _salience(group: Sequence[Placed]) -> Salience:

@@ -40,6 +40,8 @@ NUMBER = r"(?=\d|an? |twelve |eleven |ten |nine |eight |seven |six |five |four |
 PARTS_END = re.compile(rf", and {NUMBER}")  # "ten officers, including their chief, and 15 attackers"
 LIST_GOES_ON = re.compile(rf"^(?:,? and |, (?=including)|, {NUMBER}|{NUMBER})")
 AUXILIARIES = re.compile(r"(?:\b(?:were|was|are|is|been|be|being|have|has|had|also|later|reportedly|all)\s*)+$")
+ONE_VERB = re.compile(r"\b(?:was|has been|had been)(?: (?:also|later|then|reportedly|allegedly))* \Z")
+NAME = re.compile(r"(?:[A-Za-z][a-z']{0,3}-)?[A-Z][^\W\d_]*[a-z][\w'-]*")  # "Keita", "Al-Hilfi", "O'Brien"
 NOUN_ENDS = re.compile(r"\b(?:near|in|at|on|from|of|who|that|with|by|when|after|during|to|into|as|while)\b|[,;:()]")
 
 
@@ -90,13 +92,21 @@ def counts_of_frame(frame: Frame, text: str, things: frozenset[str]) -> list[Cou
                 found.append(_counted(frame, addend, part.actors, _is_anybody(text, addend, part), _also(frame, text)))
     if not found and near is not None:
         found.append(_counted(frame, near, ()))
-    return found
+    return found[:1] if _is_one(frame, role, text, found) else found
+
+
+def _is_one(frame: Frame, role: Role | None, text: str, found: Sequence[Counted]) -> bool:
+    """ "A drug and kidnapping suspect was killed": the verb says that it is one."""
+    if role is None or role.start >= frame.start or ONE_VERB.search(text, role.end, frame.start) is None:
+        return False
+    return all(c.addend.rule_id == "toll.singular" for c in found)
 
 
 def _parts(role: Role, frame: Frame, text: str) -> list[Part]:
     """The members of the list that a role is, up to the words that only break down what was counted."""
-    words, aside = _without_breakdown(text[role.start : _end_of_list(role, frame, text)])
-    taken = [aside, *((q.start - role.start, q.end - role.start) for q in frame.quantities)]
+    start = frame.end + 1 if frame.start < role.start < frame.end < role.end else role.start  # "shot [dead Ali Keita]"
+    words, aside = _without_breakdown(text[start : _end_of_list(role, frame, text)])
+    taken = [aside, *((m.start - start, m.end - start) for m in (*frame.quantities, *role.actors))]
     cuts = [c for c in SEPARATOR.finditer(words) if not any(low < c.end() and c.start() < high for low, high in taken)]
     starts = [0, *(c.end() for c in cuts)]
     ends = [*(c.start() for c in cuts), len(words)]
@@ -104,8 +114,8 @@ def _parts(role: Role, frame: Frame, text: str) -> list[Part]:
     actors = [a for a in role.actors if not any(q.start <= a.start and a.end <= q.end for q in frame.quantities)]
     return [
         Part(
-            role.start + s, role.start + e, link,
-            tuple(a for a in actors if a.start < role.start + e and a.end > role.start + s),
+            start + s, start + e, link,
+            tuple(a for a in actors if a.start < start + e and a.end > start + s),
         )
         for s, e, link in zip(starts, ends, links, strict=True)
         if words[s:e].strip()
@@ -141,7 +151,8 @@ def _count(frame: Frame, text: str, parts: Sequence[Part], n: int, things: froze
     words = text[part.start : part.end].lower().strip(" ,")
     if words in SINGLE | PRONOUNS:
         return _pronoun(part, words) if len(parts) == 1 else None
-    if not words or any(a.site for a in part.actors):
+    head = text[part.start :].find(" of ") + part.start
+    if not words or any(a.site and not part.start < head < a.start for a in part.actors):
         return None
     if part.link and not _adds(text, parts, n):
         return None
@@ -183,6 +194,9 @@ def _adds(text: str, parts: Sequence[Part], n: int) -> bool:
     "the mayor, a member of the party" is one man; "16 Taliban and IS militants" share the number.
     """
     part, before = parts[n], parts[n - 1]
+    named = _is_name(text, text[before.start : before.end].strip(" ,"))
+    if part.link == "," and named and text[part.start : part.end].startswith(("a ", "an ", "the ", "his ", "her ")):
+        return False  # "Keita, a tribal leader, and four relatives"
     if part.link in (",", "or", "/", ";"):
         return part.link in (",", ";") and any("and" in p.link for p in parts[n:]) and n + 1 < len(parts)
     plural = bool(part.actors) and part.actors[0].plural
@@ -221,9 +235,10 @@ def _is_name(text: str, words: str) -> bool:
     "Keita was killed", after "the deputy mayor, Ali Keita"; not "Several" or "Everybody" at the start of a sentence.
     """
     names = words.split()
-    if not 1 <= len(names) <= 4 or not all(n[:1].isupper() and n[1:].replace("-", "").islower() for n in names):
+    if not 1 <= len(names) <= 4 or not all(NAME.fullmatch(n) for n in names):
         return False
-    return len(names) > 1 or re.search(rf"[a-z,] (?:[A-Z][a-z]+ )*{re.escape(words)}\b", text) is not None
+    word = re.escape(words[:1].lower()) + re.escape(words[1:]) if "-" in words else re.escape(words)
+    return len(names) > 1 or re.search(rf"[a-z,] (?:[A-Z][a-z]+ )*(?:{re.escape(words)}|{word})\b", text) is not None
 
 
 def _pronoun(part: Part, words: str) -> Addend | None:

@@ -9,6 +9,7 @@ from tocsin.incidents.incident import DayVote, PlaceVote
 from tocsin.incidents.linking import Placed
 from tocsin.incidents.segments import Segment
 from tocsin.mentions.place_ladder import Point
+from tocsin.mentions.times import as_reported
 from tocsin.model import Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
@@ -35,6 +36,7 @@ class Scene:
     point_of: PointOf
     sentence_of: Callable[[int], int]
     said: frozenset[int] = frozenset()
+    only_told: frozenset[int] = frozenset()
     acts: Mapping[int, tuple[Frame, ...]] = field(default_factory=dict)
 
 
@@ -188,4 +190,6 @@ def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> Da
     best = scored[0]
     beaten = next((s[2] for s in scored if s[2].day != best[2].day), None)
     name, span = (beaten.day.isoformat(), (beaten.start, beaten.end)) if beaten else ("", (-1, -1))
-    return DayVote(best[2], best[3], round(best[0], 4), name, span)
+    only_told = best[2].start in scene.only_told and not scene.book.has(group[0].frame.act, "declared")
+    taken = as_reported(best[2]) if only_told else best[2]
+    return DayVote(taken, best[3], round(best[0], 4), name, span)

@@ -13,6 +13,7 @@ from pathlib import Path
 from re import Match
 
 from tocsin.mentions import windows
+from tocsin.mentions.clock import with_clock
 from tocsin.mentions.date_readings import date_readings
 from tocsin.mentions.day_readings import day_readings
 from tocsin.mentions.days import DAY
@@ -25,10 +26,8 @@ from tocsin.model import TimeMention
 # [scan] patterns right in front of a time that turn a point into the start or end of a stretch, or into a habit.
 _LEADS = {"lead_since": "since", "lead_until": "until", "lead_habitual": "habitual"}
 
-# [scan] patterns in front of or behind a day that make it less than certain -> how (see _loose).
+# [scan] patterns in front of a day that make it less than certain -> how (see _loose).
 _LOOSE_FRONT = {"lead_around": "around", "lead_reported": "reported"}
-_LOOSE_BACK = {"tail_around": "around", "tail_reported": "reported", "tail_week": "week", "tail_weekend": "weekend",
-               "tail_month": "month"}  # fmt: skip
 
 # Days to each side of "around 5 May": what a coder would still call around it.
 _AROUND = 3
@@ -73,7 +72,7 @@ def find_times(
     setting = Setting(text, published, narrative, tense == "future", load_calendar())
     folded = fold(text)
     found = scan(loaded.rules, folded, partial(_mention, setting, loaded, base))
-    return tuple(_without_yielding(loaded, _daily(loaded.rules, folded, _explained(folded, base, found))))
+    return tuple(_without_yielding(loaded, with_clock(folded, base, _daily(loaded.rules, folded, found))))
 
 
 def default_time(published: date, start: int, end: int) -> TimeMention:
@@ -81,6 +80,13 @@ def default_time(published: date, start: int, end: int) -> TimeMention:
     return TimeMention(
         start, end, "", "time.default", published, published, "day", 2, published, "publication", "point", "as reported"
     )
+
+
+def as_reported(time: TimeMention) -> TimeMention:
+    """A day on which a deed was only told or found: the day to write all the same, precision 2 (codebook 4)."""
+    if time.precision != 1 or time.span != "point":
+        return time
+    return replace(time, date_from=time.date_from - _AROUND * DAY, precision=2, wording="as reported")
 
 
 def _mention(
@@ -96,7 +102,7 @@ def _mention(
     start, end = match.span()
     if match.group().endswith(")") and "(" not in match.group():
         end -= 1
-    kind, start = _looseness(loaded.rules, match.string, start, end)
+    kind, start = _looseness(loaded.rules, match.string, start)
     window = _loose(window, kind, setting.published)
     for name in _EXTEND[rule.options.get("extend", 0)]:
         start = _back(loaded.rules, name, match.string, start)
@@ -118,50 +124,24 @@ def _back(rules: RuleSet, name: str, folded: str, start: int) -> int:
     return front.start() if front is not None else start
 
 
-def _looseness(rules: RuleSet, folded: str, start: int, end: int) -> tuple[str, int]:
-    """What the words beside a day say of it (around, reported, week, weekend, month or ""), and where they begin."""
-    kind, begin = "", start
+def _looseness(rules: RuleSet, folded: str, start: int) -> tuple[str, int]:
+    """What the words in front of a day say of it (around, reported or ""), and where they begin."""
     for name, front in _LOOSE_FRONT.items():
         if (at := _back(rules, name, folded, start)) < start:
-            kind, begin = front, at
-            break
-    behind = (kind for name, kind in _LOOSE_BACK.items() if rules.ahead[name].match(folded, end))
-    return next(behind, kind), begin
+            return front, at
+    return "", start
 
 
 def _loose(window: Window, kind: str, published: date) -> Window:
-    """A day that the words do not vouch for: precision 2, or 3 for a month; the day itself is still the one to write.
+    """A day that the words do not vouch for, precision 2; the day itself is still the one to write.
 
-    "Around 5 May", "reported on 5 May", "5 May (week of)" (codebook 4).
+    "Around 5 May", "as reported on 5 May" (codebook 4).
     """
     day = window.day
     if not kind or window.precision != 1 or window.span != "point":
         return window
-    if kind == "month":
-        month = windows.month(day.year, day.month)
-        return replace(month, day=day, reach=window.reach)
-    if kind in ("week", "weekend"):
-        week = windows.week_around(day, window.reach)
-        return replace(week, day=day, wording=f"{kind} of")
     last = day if kind == "reported" else max(day, min(day + _AROUND * DAY, published))
     return replace(window, date_from=day - _AROUND * DAY, date_to=last, precision=2, wording="as reported")
-
-
-def _explained(folded: str, base: int, found: list[TimeMention]) -> list[TimeMention]:
-    """ "Around 3 May (between 3 - 4 May)": the bracket gives the window of the day in front of it."""
-    kept: list[TimeMention] = []
-    for time in found:
-        last = kept[-1] if kept else None
-        if last is not None and last.precision == 2 and last.granularity == "day" and time.granularity == "days":
-            gap = folded[last.end - base : time.start - base]
-            if gap.strip(" ,") == "(" and time.date_from <= last.day <= time.date_to:
-                kept[-1] = replace(
-                    last, date_from=time.date_from, date_to=time.date_to,
-                    wording=windows.between(time.date_from, time.date_to),
-                )  # fmt: skip
-                continue
-        kept.append(time)
-    return kept
 
 
 def _daily(rules: RuleSet, folded: str, found: list[TimeMention]) -> list[TimeMention]:

@@ -17,6 +17,7 @@ DAY = r"^\d{4}-[01]\d-[0-3]\d$"
 
 Trait = Literal[
     "weaker", "attendant", "violent", "aftermath", "paired", "deadly", "wounding", "taken", "held", "listed",
+    "declared",
 ]  # fmt: skip
 
 

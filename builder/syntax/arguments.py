@@ -91,6 +91,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(True for _ in children_by(parse, verb, "nsubjpass", "auxpass", "csubjpass")):
         return True
+    if _is_killed_too(parse, verb):
+        return True
     if token.tag != "VBN" or _is_misread(parse, verb):
         return False
     if any(True for _ in children_by(parse, verb, "aux")):
@@ -108,6 +110,16 @@ def is_passive(parse: Parse, verb: int) -> bool:
             True for _ in children_by(parse, verb, "agent")
         )
     return any(True for _ in children_by(parse, verb, "agent"))
+
+
+def _is_killed_too(parse: Parse, verb: int) -> bool:
+    """Whether a verb of killing without an object goes on with a passive: "were shot and killed a short time later"."""
+    token = parse.tokens[verb]
+    if token.tag != "VBD" or token.dep != "conj" or token.lemma not in verb_lists().harming:
+        return False
+    if any(True for _ in children_by(parse, verb, "nsubj")) or not is_passive(parse, token.head):
+        return False
+    return all(parse.tokens[c].lemma in verb_lists().whiles for c in children_by(parse, verb, "dobj"))
 
 
 def _is_misread(parse: Parse, verb: int) -> bool:

@@ -14,7 +14,7 @@ DATA = Path(__file__).parent / "data" / "verbs.toml"
 class VerbLists:
     """Forms of light verbs, of verbs of happening, modals, verbs of planning, and verbs of use; of verbs without a
     passive, words for gatherings, words that lead to their motive, verbs of demanding, participles of holding and of
-    owning, and participles that aim."""
+    owning, participles that aim, verbs of killing, and nouns for a stretch of time."""
 
     light: frozenset[str]
     happening: frozenset[str]
@@ -29,6 +29,8 @@ class VerbLists:
     owning: frozenset[str]
     aiming: frozenset[str]
     idle: frozenset[str]
+    harming: frozenset[str]
+    whiles: frozenset[str]
 
 
 @lru_cache(maxsize=1)
