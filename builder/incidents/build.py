@@ -25,7 +25,7 @@ from tocsin.incidents.reference import resolve_groups, resolve_pronouns
 from tocsin.incidents.segments import Segment, segment_sentences
 from tocsin.incidents.sides import doers_told_beside, foes_told_beside, sides_of
 from tocsin.incidents.split import split_incident
-from tocsin.incidents.told_days import Telling
+from tocsin.incidents.told_days import NOTHING_TOLD, Telling
 from tocsin.incidents.tolls import Told, bombers_of, toll_of
 from tocsin.incidents.topic import with_topic
 from tocsin.incidents.votes import Scene, vote_day, vote_place
@@ -52,7 +52,7 @@ class ArticleMentions:
     frames: tuple[Frame, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
-    telling: Telling = Telling()
+    telling: Telling = NOTHING_TOLD
     actors: tuple[ActorMention, ...] = ()
     cues: tuple[frozenset[str], ...] = ()
 

@@ -51,6 +51,9 @@ class Telling:
     only: frozenset[int] = frozenset()
 
 
+NOTHING_TOLD = Telling()
+
+
 def told_days(document: Document, parses: Sequence[Parse], times: Sequence[TimeMention], book: Rulebook) -> Telling:
     """The times of an article that hang on a telling or a finding.
 
@@ -94,8 +97,6 @@ def _how(
 
 def _of_the_deed(parse: Parse, verb: str) -> bool:
     """ "Shelling was reported in Gao on Monday": what is reported is the deed, and the day is its own."""
-    return any(
-        t.text.lower() == verb
-        and any(parse.tokens[c].dep == "nsubjpass" and parse.tokens[c].text.lower() != "it" for c in parse.children[t.i])
-        for t in parse.tokens
-    )
+    heads = (t.i for t in parse.tokens if t.text.lower() == verb)
+    below = (parse.tokens[child] for head in heads for child in parse.children[head])
+    return any(t.dep == "nsubjpass" and t.text.lower() != "it" for t in below)

@@ -106,7 +106,8 @@ def _parts(role: Role, frame: Frame, text: str) -> list[Part]:
     """The members of the list that a role is, up to the words that only break down what was counted."""
     start = frame.end + 1 if frame.start < role.start < frame.end < role.end else role.start  # "shot [dead Ali Keita]"
     words, aside = _without_breakdown(text[start : _end_of_list(role, frame, text)])
-    taken = [aside, *((m.start - start, m.end - start) for m in (*frame.quantities, *role.actors))]
+    whole = [*((q.start, q.end) for q in frame.quantities), *((a.start, a.end) for a in role.actors)]
+    taken = [aside, *((low - start, high - start) for low, high in whole)]
     cuts = [c for c in SEPARATOR.finditer(words) if not any(low < c.end() and c.start() < high for low, high in taken)]
     starts = [0, *(c.end() for c in cuts)]
     ends = [*(c.start() for c in cuts), len(words)]

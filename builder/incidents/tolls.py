@@ -44,7 +44,7 @@ class Told:
 
 
 def toll_of(told: Told, trait: Trait) -> Toll:
-    """The dead, wounded, missing or arrested of an incident, from the frames whose acts have that trait and from phrases.
+    """The dead, wounded, missing or arrested of an incident: of frames whose acts have that trait, and of phrases.
 
     Takes:    "two soldiers and a civilian were killed"                         -> 3 (addends 2 and 1)
               "Seven farmers were killed. ... The seven dead were buried"       -> 7, told twice
@@ -118,7 +118,7 @@ def _with_phrases(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], 
             new = not mine or (shared and all(c.addend.start != phrase.start for c in mine))
         else:
             new = phrase.kind in ("later", "own") and all(c.addend.start < phrase.start - 40 for c in mine)
-            new = new or (phrase.kind == "own" and all(c.addend.start != phrase.start for c in mine))
+            new = new or (phrase.kind in ("own", "beside") and all(c.addend.start != phrase.start for c in mine))
         if new:
             found.append(Counted(_addend(phrase), "people" if phrase.kind == "dead" else phrase.kind, sentence))
     return sorted(found, key=lambda c: c.addend.start)

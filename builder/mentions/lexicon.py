@@ -28,7 +28,8 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Word -> number tables for one language's calendar, and the words that need a capital letter."""
+    """Word -> number tables for one language's calendar, the words that need a capital letter, and all words by name
+    as lists and as pieces of patterns."""
 
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
@@ -38,6 +39,7 @@ class Calendar:
     seasons: Mapping[str, int]
     holidays: Mapping[str, Holiday]
     capital_only: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
     fragments: Mapping[str, str]
 
 
@@ -58,18 +60,20 @@ def load_calendar(path: Path = DATA / "calendar.toml") -> Calendar:
         for holiday in (_holiday(entry, path),)
         for name in _names(entry, path)
     }
-    fragments = {
-        "weekday": one_of(tables["weekdays"]),
-        "weekday_short": one_of(tables["weekdays_short"]),
-        "month": one_of(tables["months"]),
-        "month_short": one_of(tables["months_short"]),
-        "month_foreign": one_of(tables["months_foreign"]),
-        "n": rf"(?:\d{{1,3}}|{one_of(tables['counts'])})",
-        "n_vague": one_of(tables["counts_vague"]),
-        "ordinal": one_of(tables["ordinals"]),
-        "season": one_of(tables["seasons"]),
-        "holiday": one_of(holidays),
+    words: dict[str, tuple[str, ...]] = {
+        "weekday": tuple(tables["weekdays"]),
+        "weekday_short": tuple(tables["weekdays_short"]),
+        "month": tuple(tables["months"]),
+        "month_short": tuple(tables["months_short"]),
+        "month_foreign": tuple(tables["months_foreign"]),
+        "counts": tuple(tables["counts"]),
+        "n_vague": tuple(tables["counts_vague"]),
+        "ordinal": tuple(tables["ordinals"]),
+        "season": tuple(tables["seasons"]),
+        "holiday": tuple(holidays),
     }
+    fragments = {name: one_of(phrases) for name, phrases in words.items()}
+    fragments["n"] = rf"(?:\d{{1,3}}|{fragments['counts']})"
     return Calendar(
         {**tables["weekdays"], **tables["weekdays_short"]},
         {**tables["months_foreign"], **tables["months_short"], **tables["months"]},
@@ -79,6 +83,7 @@ def load_calendar(path: Path = DATA / "calendar.toml") -> Calendar:
         tables["seasons"],
         holidays,
         frozenset(_words(table_of(data, "capital_only", path), path)),
+        words,
         fragments,
     )
 

@@ -19,7 +19,7 @@ _ROUND_TENS = range(20, 100, 10)
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """Number word -> worth, and the pattern fragments made of them."""
+    """Number word -> worth, and all words by name as lists and as pieces of patterns."""
 
     units: Mapping[str, int]
     magnitudes: Mapping[str, int]
@@ -29,6 +29,7 @@ class NumberWords:
     exact: Mapping[str, int]
     modifiers: Mapping[str, str]
     ordinals: Mapping[str, int]
+    words: Mapping[str, tuple[str, ...]]
     fragments: Mapping[str, str]
 
 
@@ -46,22 +47,24 @@ def load_numbers(path: Path = DATA / "numbers.toml") -> NumberWords:
 
     units, magnitudes, suffixes = whole("units"), whole("magnitudes"), whole("suffixes")
     plurals, several, exact = whole("plurals"), whole("several"), whole("exact")
-    modifiers = {word: str(effect) for word, effect in table_of(data, "modifiers", path).items()}
+    table = table_of(data, "modifiers", path)
+    modifiers = {word: str(table[word]) for word in sorted(table, key=len, reverse=True)}  # the longest phrase first
     ordinals = _ordinals(table_of(data, "ordinals", path), path)
-    fragments = {
-        **load_calendar().fragments,
-        "tens": one_of(w for w, n in units.items() if n in _ROUND_TENS),
-        "ones": one_of(w for w, n in units.items() if 0 < n < 10),
-        "unit_word": one_of(w for w, n in units.items() if n not in _ROUND_TENS),
-        "magnitude": one_of(magnitudes),
-        "suffix": one_of(suffixes),
-        "plural": one_of(plurals),
-        "several": one_of(several),
-        "exact": one_of(w for w in exact if w not in ("no", "both")),
-        "modifier": one_of(modifiers),
-        "ordinal_word": one_of(ordinals),
+    lists: dict[str, tuple[str, ...]] = {
+        "tens": tuple(w for w, n in units.items() if n in _ROUND_TENS),
+        "ones": tuple(w for w, n in units.items() if 0 < n < 10),
+        "unit_word": tuple(w for w, n in units.items() if n not in _ROUND_TENS),
+        "magnitude": tuple(magnitudes),
+        "suffix": tuple(suffixes),
+        "plural": tuple(plurals),
+        "several": tuple(several),
+        "exact": tuple(w for w in exact if w not in ("no", "both")),
+        "modifier": tuple(modifiers),
+        "ordinal_word": tuple(ordinals),
     }
-    return NumberWords(units, magnitudes, suffixes, plurals, several, exact, modifiers, ordinals, fragments)
+    fragments = {**load_calendar().fragments, **{name: one_of(words) for name, words in lists.items()}}
+    lists = {**load_calendar().words, **lists}
+    return NumberWords(units, magnitudes, suffixes, plurals, several, exact, modifiers, ordinals, lists, fragments)
 
 
 def worth(words: str, known: NumberWords) -> int:

@@ -7,7 +7,7 @@ decided later; here every number that counts nothing (ages, ranks, money, calibr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from tocsin.mentions.rulefile import (
     load_toml,
     scan,
     table_of,
-)
+)  # fmt: skip
 from tocsin.mentions.setting import group
 from tocsin.model import Quantity
 
@@ -55,10 +55,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRules:
-    """The compiled rules, the contexts in order, the small checks by name, and the number words."""
+    """The compiled rules, the contexts in order, the small checks by name, and the number words.
+
+    `any_front` and `any_back` match where one of the contexts of that side does: most numbers have none.
+    """
 
     rules: RuleSet
     contexts: tuple[Context, ...]
+    any_front: re.Pattern[str]
+    any_back: re.Pattern[str]
     cues: Mapping[str, re.Pattern[str]]
     words: NumberWords
 
@@ -77,17 +82,19 @@ class Bounds:
 def load_quantities(path: Path = DATA / "quantities.toml") -> QuantityRules:
     """Compile the quantity rules once per path. Raises DataFileError for a broken file."""
     words = load_numbers()
-    rules = load_rules(path, words.fragments, _READINGS, guard=r"(?<![\w])(?<!\d[.,:/])")
+    rules = load_rules(path, words.fragments, _READINGS, guard=r"(?<![\w])(?<!\d[.,:/])", words=words.words)
     data = load_toml(path)
     fragments = dict(words.fragments)
     for name, pattern in table_of(data, "fragment", path).items():
         fragments[name] = expand(str(pattern), fragments, path, name)
     contexts = tuple(_context(entry, fragments, path) for entry in entries_of(data, "context", path))
+    sides = (tuple(c for c in contexts if c.side == side) for side in ("front", "back"))
+    front, back = (re.compile("|".join(f"(?:{c.regex.pattern})" for c in side) or "(?!)") for side in sides)
     cues = {
         name: re.compile(expand(str(pattern), fragments, path, name))
         for name, pattern in table_of(data, "cue", path).items()
     }
-    return QuantityRules(rules, contexts, cues, words)
+    return QuantityRules(rules, contexts, front, back, cues, words)
 
 
 def find_quantities(text: str, base: int) -> tuple[Quantity, ...]:
@@ -206,7 +213,7 @@ def _effects(modifier: str, words: NumberWords) -> set[str]:
     """Effects of the modifiers in front of a number; "no more than" is not also "more than"."""
     rest, found = " ".join(modifier.split()), set()
     while rest:
-        phrase = next((p for p in sorted(words.modifiers, key=len, reverse=True) if rest.startswith(p)), None)
+        phrase = next((p for p in words.modifiers if rest.startswith(p)), None)
         if phrase is None:
             break
         found.add(words.modifiers[phrase])
@@ -238,9 +245,8 @@ def _unit_of(
     front = folded[max(0, start - _FRONT_REACH) : start]
     if front.endswith("+"):
         return "other", "quantity.phone"
-    for context in loaded.contexts:
-        hit = context.regex.match(folded, end) if context.side == "back" else context.regex.search(front)
-        if hit is not None and not (context.unit == "ordinal" and loaded.cues["people_back"].match(folded, end)):
+    for context in _contexts_at(loaded, folded, front, end):
+        if not (context.unit == "ordinal" and loaded.cues["people_back"].match(folded, end)):
             return context.unit, context.context_id
     if group(match, "b").isdigit() and bounds.low in _YEARS and bounds.high in _YEARS:
         return "year", "quantity.year"
@@ -250,6 +256,16 @@ def _unit_of(
     if plain and bounds.value in _PERSON_AGE and _is_name_age(loaded, text, start, end):
         return "age", "quantity.age.name"
     return "count", rule_id
+
+
+def _contexts_at(loaded: QuantityRules, folded: str, front: str, end: int) -> Iterator[Context]:
+    """The contexts in order that the words around a number fit."""
+    before, behind = loaded.any_front.search(front) is not None, loaded.any_back.match(folded, end) is not None
+    if before or behind:
+        for context in loaded.contexts:
+            hit = context.regex.match(folded, end) if context.side == "back" else context.regex.search(front)
+            if hit is not None:
+                yield context
 
 
 def _is_year(loaded: QuantityRules, folded: str, end: int, front: str, digits: str) -> bool:

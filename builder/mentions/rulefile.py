@@ -30,6 +30,9 @@ BEHIND = 40
 # How the names of [scan] patterns begin that stand behind a match.
 TAIL = "tail_"
 
+# The first one or two words of a phrase of a lexicon: "in excess of" -> in excess.
+_FIRST = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
+
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _FOLD = str.maketrans({"—": ";", "’": "'", "‘": "'", "–": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "})
@@ -54,7 +57,7 @@ class PatternRule:
 class RuleSet:
     """Ordered rules; `starts` finds where one can begin, `master` tries them all there.
 
-    `need` is a literal that every match holds close behind its start; None when there is no such.
+    `need` finds words of which every match holds one close behind its start; None when there are no such.
     `behind` holds the [scan] patterns that end where a match starts, by name; `ahead` those named "tail_...", which
     start where it ends.
     """
@@ -79,8 +82,21 @@ def fold(text: str) -> str:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(w).replace("\\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    """A pattern that matches any of the words, the longest first.
+
+    It branches letter by letter, much faster than one word after the other: man, many, may -> m(?:a(?:n(?:y|)|y)).
+    """
+    return f"(?:{_tree(words)})"
+
+
+def _tree(words: Iterable[str]) -> str:
+    branches: dict[str, set[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], set()).add(word[1:])
+    parts = [re.escape(letter).replace("\\ ", " ") + _tree(rest) for letter, rest in sorted(branches.items()) if letter]
+    if "" in branches and parts:
+        return "(?:" + "|".join([*parts, ""]) + ")"
+    return "(?:" + "|".join(parts) + ")" if len(parts) > 1 else "".join(parts)
 
 
 def load_toml(path: Path) -> dict[str, object]:
@@ -107,8 +123,14 @@ def entries_of(data: Mapping[str, object], key: str, path: Path) -> list[dict[st
     return found
 
 
-def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str], guard: str = r"\b") -> RuleSet:
-    """Read and compile a rule file. `fragments` come from lexicons; `guard` must hold where a match starts.
+def load_rules(
+    path: Path,
+    fragments: Mapping[str, str],
+    readings: Iterable[str],
+    guard: str = r"\b",
+    words: Mapping[str, Iterable[str]] | None = None,
+) -> RuleSet:
+    """Read and compile a rule file. `fragments` and `words` come from lexicons; `guard` must hold where a match starts.
 
     Raises DataFileError with file, line and id for a missing or unknown key, an unknown reading or fragment, a
     pattern that does not compile, and an id used twice.
@@ -126,12 +148,38 @@ def load_rules(path: Path, fragments: Mapping[str, str], readings: Iterable[str]
         seen.add(rule.rule_id)
     branches = "|".join(f"({_NAMED.sub('(?:', rule.source)})" for rule in rules)
     master = re.compile(f"(?:{branches})(?!\\w)")
-    places = {name: expand(str(pattern), known, path, name) for name, pattern in table_of(data, "scan", path).items()}
-    starts = re.compile(f"{guard}{places.pop('start', '')}")
-    need = re.compile(rf"\b{places.pop('need')}") if "need" in places else None
+    table = dict(table_of(data, "scan", path))
+    firsts, needs = (_first_words(table.pop(name, None), words or {}, path, name) for name in ("start", "need"))
+    starts = re.compile(guard + (_any_word(firsts) if firsts else ""))
+    need = re.compile(r"\b" + _any_word(needs)) if needs else None
+    places = {name: expand(str(pattern), known, path, name) for name, pattern in table.items()}
     ahead = {name: re.compile(pattern) for name, pattern in places.items() if name.startswith(TAIL)}
     behind = {name: _ending(pattern) for name, pattern in places.items() if not name.startswith(TAIL)}
     return RuleSet(rules, need, starts, master, behind, ahead)
+
+
+def _first_words(entries: object, words: Mapping[str, Iterable[str]], path: Path, name: str) -> frozenset[str]:
+    """The words of a [scan] array: for a {name} how each phrase of that lexicon begins. Empty without an array.
+
+    ["{weekday}", "the"] -> monday ... sunday, the
+    """
+    if entries is None:
+        return frozenset()
+    if not isinstance(entries, list):
+        raise DataFileError(f"{_at(path, name)}: must be an array of words and names of lexicons in braces")
+    phrases: list[str] = []
+    for entry in map(str, entries):
+        lexicon = entry[1:-1] if entry.startswith("{") else ""
+        if lexicon and lexicon not in words:
+            raise DataFileError(f"{_at(path, name)}: unknown lexicon {entry}; allowed: {', '.join(sorted(words))}")
+        phrases += words[lexicon] if lexicon else [entry]
+    return frozenset(hit.group() for phrase in phrases if (hit := _FIRST.match(phrase)))
+
+
+def _any_word(words: frozenset[str]) -> str:
+    """A pattern for a digit, letters glued to one ("AK-47"), or one of the words."""
+    starts = one_of(words).replace(" ", r"\s")
+    return rf"(?:\d|[^\W\d_]{{1,6}}-?\d|{starts}(?![^\W_]))"
 
 
 def every_place(rules: RuleSet, guard: str = r"\b(?<!\d[.,])") -> RuleSet:
@@ -145,17 +193,17 @@ def scan(rules: RuleSet, folded: str, read: Callable[[PatternRule, re.Match[str]
     At one place the first rule in file order that `read` accepts wins; the reading "nothing" swallows its words.
     """
     found: list[T] = []
-    end, needed = 0, [len(folded)]
+    needed: list[int] = []
     if rules.need is not None:
         needed = [hit.start() for hit in rules.need.finditer(folded)]
         if not needed:
             return found
-    first = max(0, needed[0] - NEED_REACH) if rules.need is not None else 0
+    first, end = max(0, needed[0] - NEED_REACH) if needed else 0, 0
     for start in rules.starts.finditer(folded, first):
         position = start.start()
-        if rules.need is not None and not _near(needed, position):
+        if position < end or (needed and not _near(needed, position)):
             continue
-        if position >= end and (hit := rules.master.match(folded, position)) is not None:
+        if (hit := rules.master.match(folded, position)) is not None:
             value, end = _read_at(rules.rules[(hit.lastindex or 1) - 1 :], folded, position, read)
             if value is not None:
                 found.append(value)

@@ -49,7 +49,9 @@ class TimeRules:
 def load_times(path: Path = DATA / "times.toml") -> TimeRules:
     """Compile the time rules once per path. Raises DataFileError for a broken file."""
     readings = {**date_readings(), **day_readings()}
-    rules = load_rules(path, load_calendar().fragments, [*readings, "nothing"], guard=r"\b(?<!\d[.,])")
+    calendar = load_calendar()
+    names = [*readings, "nothing"]
+    rules = load_rules(path, calendar.fragments, names, guard=r"\b(?<!\d[.,])", words=calendar.words)
     yielding = frozenset(rule.rule_id for rule in rules.rules if rule.options.get("yields"))
     return TimeRules(rules, readings, yielding)
 

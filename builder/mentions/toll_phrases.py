@@ -22,7 +22,8 @@ from tocsin.mentions.rulefile import entries_of, expand, fold, load_toml, table_
 from tocsin.model import Quantity
 
 Kind = Literal[
-    "dead", "update", "total", "later", "own", "self", "related", "shared", "included", "hurt", "missing", "held",
+    "dead", "update", "total", "later", "own", "self", "related", "shared", "included", "beside", "hurt", "missing",
+    "held",
 ]  # fmt: skip
 
 _KEYS = ("id", "kind", "why", "examples", "counterexamples")

@@ -458,3 +458,7 @@ def test_any_text_is_read_without_error(text):
     for q in find_quantities(text, 0):
         assert q.low <= q.value
         assert q.high is None or q.value <= q.high
+
+
+def test_the_tables_stay_as_long_as_they_are():
+    assert len(set(ALL_TEXTS)) >= 300

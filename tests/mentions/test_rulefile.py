@@ -10,7 +10,7 @@ GOOD = """
 [fragment]
 animal = '(?:goat|sheep)'
 [scan]
-start = '(?:goat|sheep)'
+start = ["goat", "goats", "sheep"]
 [[rule]]
 id = "herd.animal"
 reading = "word"
