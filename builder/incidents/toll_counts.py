@@ -38,8 +38,11 @@ PARTS_FOLLOW = re.compile(
 )
 NUMBER = r"(?=\d|an? |twelve |eleven |ten |nine |eight |seven |six |five |four |three |two |one |[a-z]+teen |[a-z]+ty )"
 PARTS_END = re.compile(rf", and {NUMBER}")  # "ten officers, including their chief, and 15 attackers"
-LIST_GOES_ON = re.compile(rf"^(?:,? and |, (?=including)|, {NUMBER}|{NUMBER})")
+LIST_GOES_ON = re.compile(
+    rf"^(?: (?:from|of) (?:[\w'-]+ ){{1,5}}and {NUMBER}|,? and |, (?=including)|, {NUMBER}|{NUMBER})"
+)
 AUXILIARIES = re.compile(r"(?:\b(?:were|was|are|is|been|be|being|have|has|had|also|later|reportedly|all)\s*)+$")
+PLACE_LIST = re.compile(r"\b(?:from|of|in|at|near) [A-Z][\w-]+$")
 ONE_VERB = re.compile(r"\b(?:was|has been|had been)(?: (?:also|later|then|reportedly|allegedly))* \Z")
 NAME = re.compile(r"(?:[A-Za-z][a-z']{0,3}-)?[A-Z][^\W\d_]*[a-z][\w'-]*")  # "Keita", "Al-Hilfi", "O'Brien"
 NOUN_ENDS = re.compile(r"\b(?:near|in|at|on|from|of|who|that|with|by|when|after|during|to|into|as|while)\b|[,;:()]")
@@ -195,6 +198,8 @@ def _adds(text: str, parts: Sequence[Part], n: int) -> bool:
     "the mayor, a member of the party" is one man; "16 Taliban and IS militants" share the number.
     """
     part, before = parts[n], parts[n - 1]
+    if PLACE_LIST.search(text[before.start : before.end]) and text[part.start : part.end].strip(" ,").istitle():
+        return False  # "police from Mali and Niger"
     named = _is_name(text, text[before.start : before.end].strip(" ,"))
     if part.link == "," and named and text[part.start : part.end].startswith(("a ", "an ", "the ", "his ", "her ")):
         return False  # "Keita, a tribal leader, and four relatives"

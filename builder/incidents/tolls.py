@@ -164,7 +164,12 @@ def _sums_up(total: Counted, part: Counted) -> bool:
 
 
 def _rivals(a: Counted, b: Counted) -> bool:
-    """Two claims on the same dead: "9 people were killed, while an official said 6 people were killed"."""
+    """Two claims on the same dead: "9 people were killed, while an official said 6 people were killed".
+
+    "Killed four men and beheaded a trader" is no claim but one more.
+    """
+    if "toll.singular" in (a.addend.rule_id, b.addend.rule_id):
+        return False
     same = a.what == b.what and a.who == b.who and a.frame != b.frame and min(a.frame, b.frame) >= 0
     return same and not a.addend.vague and not b.addend.vague
 
