@@ -133,8 +133,8 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder, text: str) 
 
 
 def _anybody(incident: Incident) -> bool:
-    """Whether the text names anybody on either side, or counts people dead, hurt or missing."""
-    counted = (incident.deaths, incident.injured, incident.missing)
+    """Whether the text names anybody on either side, or counts people dead, hurt, missing or arrested."""
+    counted = (incident.deaths, incident.injured, incident.missing, incident.arrested)
     return bool(incident.agents or incident.patients) or any(toll.addends for toll in counted)
 
 

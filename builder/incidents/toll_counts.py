@@ -43,6 +43,7 @@ LIST_GOES_ON = re.compile(
 )
 AUXILIARIES = re.compile(r"(?:\b(?:were|was|are|is|been|be|being|have|has|had|also|later|reportedly|all)\s*)+$")
 PLACE_LIST = re.compile(r"\b(?:from|of|in|at|near) [A-Z][\w-]+$")
+OWN_BODY = re.compile(r"(?:his|her|their) (?:[a-z-]+ )?(?:body|bodies|corpses?|remains)")  # of somebody told before
 ONE_VERB = re.compile(r"\b(?:was|has been|had been)(?: (?:also|later|then|reportedly|allegedly))* \Z")
 NAME = re.compile(r"(?:[A-Za-z][a-z']{0,3}-)?[A-Z][^\W\d_]*[a-z][\w'-]*")  # "Keita", "Al-Hilfi", "O'Brien"
 NOUN_ENDS = re.compile(r"\b(?:near|in|at|on|from|of|who|that|with|by|when|after|during|to|into|as|while)\b|[,;:()]")
@@ -153,6 +154,8 @@ def _count(frame: Frame, text: str, parts: Sequence[Part], n: int, things: froze
     if number is not None:
         return None if _counted_noun(text, number, part) in things else _numbered(number)
     words = text[part.start : part.end].lower().strip(" ,")
+    if OWN_BODY.fullmatch(words):
+        return _pronoun(part, "they" if words.startswith("their") else "he")
     if words in SINGLE | PRONOUNS:
         return _pronoun(part, words) if len(parts) == 1 else None
     head = text[part.start :].find(" of ") + part.start

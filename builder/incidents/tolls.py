@@ -168,7 +168,7 @@ def _rivals(a: Counted, b: Counted) -> bool:
 
     "Killed four men and beheaded a trader" is no claim but one more.
     """
-    if "toll.singular" in (a.addend.rule_id, b.addend.rule_id):
+    if (a.addend.rule_id == "toll.singular") != (b.addend.rule_id == "toll.singular"):
         return False
     same = a.what == b.what and a.who == b.who and a.frame != b.frame and min(a.frame, b.frame) >= 0
     return same and not a.addend.vague and not b.addend.vague

@@ -259,6 +259,7 @@ TEXTS: list[tuple[str, list[int]]] = [
     ("Four workers from Russia and Ukraine and three Algerians were killed in a bombing near Blida on Monday.", [7]),
     ("Seven soldiers from Mali and Niger were killed in an ambush by militants near Gao on Monday.", [7]),
     ("Militiamen shot and killed four civilians (one of them a child) in Bule on Monday and beheaded a man.", [5]),
+    ("Gunmen abducted a teacher near Kirkuk on Monday. The teacher was killed and his body was found in a river.", [1]),
     ("One Dozo and one Fulani were killed in a clash in Koro on Monday.", [2]),
     ("Militants attacked Bol on Monday. At least 25 bodies have been found.", [25]),
     ("Militants attacked Bol on Monday. Residents recovered 25 bodies.", [25]),
