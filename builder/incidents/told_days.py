@@ -63,8 +63,8 @@ def told_days(document: Document, parses: Sequence[Parse], times: Sequence[TimeM
               only: "On Monday, shelling was reported in Gao"; "JNIM claimed a raid on Monday"
     Source:   codebook 4: reported or found on a day, the day of the deed unknown, is precision 2 as reported.
     """
-    names = ("reporting", "reports", "appearing", "bodies")
-    patterns = _patterns(tuple(book.words[name] for name in names))
+    words = book.words
+    patterns = _patterns((words["reporting"], words["reports"], words["appearing"], words["bodies"]))
     parsed = {parse.sentence.index: parse for parse in parses}
     found: dict[int, str] = {}
     for sentence in document.sentences:
