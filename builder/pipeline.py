@@ -314,7 +314,8 @@ def _coder(article: Article, found: Analysis, stores: Stores) -> Coder:
 def find_mentions(articles: Iterable[Article | Rejected], options: Options) -> Iterator[dict[str, object]]:
     """One dict per mention: article_id, kind, field, start, end (raw offsets), text, rule_id, and what its kind has.
 
-    Places: name, latitude, longitude, country, admin1, place_id. Times: date_from, date_to, precision.
+    Places: name, latitude, longitude (of a province or country: its middle), country, admin1, place_id.
+    Times: date_from, date_to, precision.
     Quantities: low, high, unit. Actors: canonical name and inter in the main country. Acts: name (the act).
     """
     stores = load_stores(options)
@@ -333,7 +334,8 @@ def _mention_rows(found: Analysis, stores: Stores) -> Iterator[dict[str, object]
         best = p.candidates[0] if p.candidates else None
         row = _base(found.document, "place", p.start, p.end, p.rule_id) | {"name": p.name}
         if best is not None:
-            row |= {"latitude": best.latitude, "longitude": best.longitude, "country": best.country,
+            latitude, longitude = stores.gazetteer.middle(best.place_id) or (best.latitude, best.longitude)
+            row |= {"latitude": latitude, "longitude": longitude, "country": best.country,
                     "admin1": best.admin1, "place_id": best.place_id}  # fmt: skip
         yield row
     for t in found.times:

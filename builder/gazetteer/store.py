@@ -6,87 +6,33 @@ places.parquet and names.parquet. An empty answer means that no source knows the
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 from tocsin.errors import DataFileError
+from tocsin.gazetteer.abbreviations import FILE, read_abbreviations
+from tocsin.gazetteer.columns import FORMAT, read_csv, read_names, read_places, read_renames, read_words
 from tocsin.gazetteer.entry import SAME_PLACE_KM, Entry, Strength, distance_km
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 from tocsin.gazetteer.imported import ImportedStore, open_store
 from tocsin.gazetteer.own import COLUMNS, OwnPlaces, own_places
-from tocsin.gazetteer.units import Units, nearest_row
+from tocsin.gazetteer.units import Units, middle, nearest_row
 
 __all__ = ["Entry", "Gazetteer", "Strength", "distance_km"]
 
 _STRENGTHS: tuple[Strength, ...] = ("primary", "alternate", "variant")
-_FORMAT = "1"
 _CACHE = 20_000  # names of one build's articles repeat; about 15 MB when full
 DATA = Path(__file__).parent / "data"
+_WORD_FILES = ("common_words.txt", "dictionary_words.txt")
 DATA_FILES = (
     "names.parquet", "places.parquet", "places.csv", "countries.csv", "unit_aliases.csv", "unit_renames.csv",
-    "common_words.txt",
+    "common_words.txt", "dictionary_words.txt", FILE,
 )  # fmt: skip
-
-
-class _Words:
-    """A string column as a sequence of bytes, without a Python object per row."""
-
-    def __init__(self, column: pa.Array) -> None:
-        self._offsets = memoryview(column.buffers()[1]).cast("i")
-        self._bytes = memoryview(column.buffers()[2])
-        self._length = len(column)
-        self._column = column  # owns the buffers
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __getitem__(self, index: int) -> bytes:
-        return bytes(self._bytes[self._offsets[index] : self._offsets[index + 1]])
-
-    def heads(self) -> array[int]:
-        """The first eight bytes of every word as one number each: of sorted words they are sorted too."""
-        bytes_, offsets = np.frombuffer(self._bytes, np.uint8), np.frombuffer(self._offsets, np.int32)
-        first, behind = offsets[: self._length, None], offsets[1 : self._length + 1, None]
-        at = first + np.arange(8, dtype=np.int64)
-        found = np.where(at < behind, bytes_[np.minimum(at, max(len(bytes_) - 1, 0))], 0).astype(np.uint8)
-        return array("Q", found.reshape(-1).view(">u8").astype(np.uint64).tobytes())
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """A dictionary column: short codes, and the words they stand for."""
-
-    codes: array[int]
-    words: list[str]
-
-    def __getitem__(self, row: int) -> str:
-        return self.words[self.codes[row]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """places.parquet in compact columns."""
-
-    place_id: array[int]
-    name: _Words
-    country: _Shared
-    admin1: _Shared
-    admin2: _Shared
-    latitude: array[float]
-    longitude: array[float]
-    population: array[int]
-    kind: _Shared
-    seat: _Shared
 
 
 class Gazetteer:
@@ -100,21 +46,23 @@ class Gazetteer:
         self._folder = folder
         self._own = own
         self._mine = OwnPlaces()
-        self._keys, self._rows, self._strength = _read_names(folder / "names.parquet")
+        self._keys, self._rows, self._strength = read_names(folder / "names.parquet")
         self._heads = self._keys.heads()
-        self._columns = _read_places(folder / "places.parquet")
+        self._columns = read_places(folder / "places.parquet")
         self._curated_by_key: dict[str, list[Entry]] = defaultdict(list)
         self._aliases: dict[str, list[Entry]] = defaultdict(list)
         self._curated: dict[str, Entry] = {}
         self._countries: dict[str, Entry] = {}
-        self._common = frozenset(_read_words(folder / "common_words.txt"))
+        self._common = frozenset(w for f in _WORD_FILES if (folder / f).exists() for w in read_words(folder / f))
+        self._abbreviated: dict[str, tuple[Entry, ...]] = {}
         self._cache: dict[str, tuple[Entry, ...]] = {}
         self._row_of_id: dict[int, int] = {}
-        self._renamed = _read_renames(folder / "unit_renames.csv")
+        self._renamed = read_renames(folder / "unit_renames.csv")
         self._add_countries(folder / "countries.csv")
         self._add_curated(folder / "places.csv")
         self._add_aliases(folder / "unit_aliases.csv")
         self._add_renamed()
+        self._add_abbreviations(folder)
         if places is not None:
             self._mine = own_places(places, self._countries, self._known, self.entry)
 
@@ -132,7 +80,7 @@ class Gazetteer:
     @property
     def version(self) -> str:
         """Format of the store and size, for the manifest: "1 (287,000 places)", own and imported beside it."""
-        told = f"{_FORMAT} ({len(self._columns.name) + len(self._curated):,} places)"
+        told = f"{FORMAT} ({len(self._columns.name) + len(self._curated):,} places)"
         told += f" and {self._mine.count:,} own" if self._mine.count else ""
         if self._own is None:
             return told
@@ -157,6 +105,8 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name: curated first, then own names, alternates, spelling variants; larger first."""
+        if name in self._abbreviated:
+            return self._abbreviated[name]
         key = fold(name)
         found = self._cache.get(key)
         if found is None:
@@ -192,7 +142,19 @@ class Gazetteer:
         """The capital of a country as a town: capital_town("Mali").name == "Bamako"; None when it is not known."""
         unit = self._countries.get(country)
         towns = self.lookup(unit.seat) if unit is not None and unit.seat else ()
-        return next((e for e in towns if e.country == country and e.kind in ("capital", "city", "town")), None)
+        return next((e for e in towns if e.country == country and _is_town(e)), None)
+
+    def middle(self, place_id: str) -> tuple[float, float] | None:
+        """The middle of a province or country, where a map writes its name; None for any other place.
+
+        A row of an event goes to the capital town of a province; a mention of it means the whole.
+        """
+        found = self.entry(place_id)
+        if found is None or found.kind not in ("admin1", "country"):
+            return None
+        named = {name: unit for (country, unit), name in self._renamed.items() if country == found.country}
+        unit = "" if found.kind == "country" else named.get(found.name, found.name)
+        return middle(self._columns, found.country, unit, found.longitude)
 
     def units(self, country: str, latitude: float, longitude: float, known: tuple[str, str]) -> Units:
         """The units of a point: by imported boundaries, else `known` (by codes), else those of the nearest place."""
@@ -220,7 +182,7 @@ class Gazetteer:
 
     def is_common_word(self, name: str) -> bool:
         """Whether the name is also an English word or a given name ("Mobile", "Lincoln", "Police")."""
-        return fold(name) in self._common
+        return fold(name) in self._common and name not in self._abbreviated
 
     def countries(self) -> tuple[str, ...]:
         """Every country name as rows carry it, sorted."""
@@ -279,11 +241,12 @@ class Gazetteer:
         )  # fmt: skip
 
     def _add_countries(self, path: Path) -> None:
-        for _line, row in _read_csv(path, ("iso2", "iso3", "country", "capital", "names")):
+        for _line, row in read_csv(path, ("iso2", "iso3", "country", "capital", "names")):
             country = row["country"]
             if country in self._countries:
                 continue
-            seat = next((e for e in self.lookup(row["capital"]) if e.country == country), None)
+            named = [e for e in self.lookup(row["capital"]) if e.country == country]
+            seat = min(named, key=lambda e: not _is_town(e), default=None)  # the city of Washington, not the state
             entry = Entry(
                 f"country:{country}", country, country, seat.admin1 if seat else "", seat.admin2 if seat else "",
                 seat.latitude if seat else 0.0, seat.longitude if seat else 0.0, 0, "country",
@@ -297,7 +260,7 @@ class Gazetteer:
     def _add_curated(self, path: Path) -> None:
         if not path.exists():
             return
-        for line, row in _read_csv(path, COLUMNS):
+        for line, row in read_csv(path, COLUMNS):
             entry = self._curated_entry(path, line, row)
             self._curated[entry.place_id] = entry
             for name in sorted({row["name"], *filter(None, row["alternates"].split("|"))}):
@@ -305,7 +268,7 @@ class Gazetteer:
 
     def _add_aliases(self, path: Path) -> None:
         """Names of provinces in local languages and transliterations; a row whose unit has no town here is passed."""
-        for _line, row in _read_csv(path, ("country", "unit", "aliases")) if path.exists() else ():
+        for _line, row in read_csv(path, ("country", "unit", "aliases")) if path.exists() else ():
             unit = self.admin(row["country"], row["unit"])
             if unit is not None:
                 for name in row["aliases"].split("|"):
@@ -319,6 +282,12 @@ class Gazetteer:
             if found is not None and found.kind == "admin1" and found.name == name:
                 self._aliases[fold(name)].append(replace(found, strength="primary"))
         self._cache.clear()
+
+    def _add_abbreviations(self, folder: Path) -> None:
+        for short, (country, unit) in read_abbreviations(folder).items():
+            found = self.admin(country, unit)
+            if found is not None:
+                self._abbreviated[short] = (replace(found, strength="primary"),)
 
     def _curated_entry(self, path: Path, line: int, row: Mapping[str, str]) -> Entry:
         where = f"{path}:{line} place {row['place_id']!r}"
@@ -339,6 +308,10 @@ class Gazetteer:
             row["place_id"], name, row["country"], row["admin1"], row["admin2"], latitude, longitude, 0, row["kind"],
             ascii_name(row["parent"]), ascii_name(row["coded_name"]) or name, "curated",
         )  # fmt: skip
+
+
+def _is_town(entry: Entry) -> bool:
+    return entry.kind in ("capital", "city", "town")
 
 
 def _same_place(a: Entry, b: Entry) -> bool:
@@ -373,68 +346,3 @@ def _load(folder: Path) -> Gazetteer:
     return Gazetteer(folder)
 
 
-def _read_table(path: Path) -> pa.Table:
-    try:
-        table = pq.read_table(path, use_threads=False, memory_map=False)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise DataFileError(f"{path}: not a readable gazetteer file ({error}); reinstall tocsin") from error
-    written = (table.schema.metadata or {}).get(b"tocsin.gazetteer.format", b"").decode()
-    if written != _FORMAT:
-        raise DataFileError(f"{path}: gazetteer format {written!r}, this version reads {_FORMAT!r}; compile it again")
-    return table.combine_chunks()
-
-
-def _read_names(path: Path) -> tuple[_Words, array[int], bytes]:
-    table = _read_table(path)
-    keys = table.column("key").chunk(0)
-    return _Words(keys), array("i", _numbers(table, "row", "int32")), _numbers(table, "strength", "int8")
-
-
-def _numbers(table: pa.Table, name: str, dtype: str) -> bytes:
-    return bytes(table.column(name).chunk(0).to_numpy().astype(dtype).tobytes())
-
-
-def _read_places(path: Path) -> _Columns:
-    table = _read_table(path)
-
-    def shared(name: str) -> _Shared:
-        chunk = table.column(name).chunk(0)
-        return _Shared(array("i", chunk.indices.to_numpy().astype("int32").tobytes()), chunk.dictionary.to_pylist())
-
-    return _Columns(
-        place_id=array("q", _numbers(table, "place_id", "int64")),
-        name=_Words(table.column("name").chunk(0)),
-        country=shared("country"),
-        admin1=shared("admin1"),
-        admin2=shared("admin2"),
-        latitude=array("d", _numbers(table, "latitude", "float64")),
-        longitude=array("d", _numbers(table, "longitude", "float64")),
-        population=array("q", _numbers(table, "population", "int64")),
-        kind=shared("kind"),
-        seat=shared("seat"),
-    )
-
-
-def _read_renames(path: Path) -> dict[tuple[str, str], str]:
-    """(country, province as compiled) -> its name in rows."""
-    if not path.exists():
-        return {}
-    return {(row["country"], row["unit"]): row["name"] for _line, row in _read_csv(path, ("country", "unit", "name"))}
-
-
-def _read_words(path: Path) -> Iterator[str]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield from line.split()
-
-
-def _read_csv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [c for c in columns if c not in (reader.fieldnames or ())]
-        if missing:
-            raise DataFileError(f"{path}:1: missing columns {missing}; needed: {list(columns)}")
-        for row in reader:
-            if None in row or None in row.values():
-                raise DataFileError(f"{path}:{reader.line_num}: {len(reader.fieldnames or ())} columns expected")
-            yield reader.line_num, row

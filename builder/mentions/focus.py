@@ -14,7 +14,7 @@ from typing import Protocol
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_doubt import is_sited
-from tocsin.mentions.place_lexicon import Lexicon, load_lexicon, load_weights
+from tocsin.mentions.place_lexicon import Lexicon, Weights, load_lexicon, load_weights
 from tocsin.mentions.place_scan import scan_text
 from tocsin.mentions.place_words import Draft, is_strong
 from tocsin.model import Document, Sentence
@@ -190,11 +190,15 @@ def plain_country(draft: Draft, lexicon: Lexicon, named: frozenset[str] = frozen
     if first.kind == "country":
         return ""
     own = first.strength in ("curated", "primary")
-    placed = is_sited(draft) if first.country in load_weights().surname_countries else draft.locative
+    placed = is_sited(draft) if _needs_site(draft, first, load_weights()) else draft.locative
     if len(countries) == 1 and own and (is_strong(first) or (first.population >= _MIN_POPULATION and placed)):
         return first.country
     dominant = _dominant(draft.entries)
     return "" if dominant not in named and countries & named else dominant
+
+
+def _needs_site(draft: Draft, entry: Entry, weights: Weights) -> bool:
+    return entry.country in weights.surname_countries or draft.text.lower() in weights.surnames
 
 
 def _dominant(entries: Sequence[Entry]) -> str:

@@ -1,37 +1,20 @@
-"""Link place spans to the larger places named with them, and score what each of them may mean."""
+"""Score what each place span may mean, by the larger places named with it and by where its article plays."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tocsin.gazetteer.fold import fold
 from tocsin.gazetteer.store import Entry, Gazetteer, distance_km
-from tocsin.mentions.place_doubt import is_compass, is_doubtful, is_person, placed_names
+from tocsin.mentions.place_doubt import SURE, Doubts, is_compass, is_person, placed_names
 from tocsin.mentions.place_lexicon import Weights
+from tocsin.mentions.place_links import ADMIN, LARGER, LEAST_LIST, contains
 from tocsin.mentions.place_words import Draft
 from tocsin.model import PlaceCandidate
 
-# What may stand between a place and the larger place it lies in: "Koro village, in the restive Mopti region".
-_PARENT_GAP = re.compile(
-    r"\s*(?:[\w-]+ ){0,2}[\w-]*\s*(?:,|\(|\bin\b|\bof\b)[\s(]*(?:(?:in|of|near|at|located|situated)\s+)?(?:the\s+)?"
-    r"(?:[\w-]+['’]s\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?[\s]*"
-)
-_NEAR_GAP = re.compile(
-    r",?\s*(?:(?!(?:and|but|while|when|after|before|as|where|then)\b)[\w.-]+ ){0,6}"
-    r"(?:near|from|of|outside|to|around|off)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?"
-)
-# "Helmand province's Sangin district", "Mali's restive Mopti region".
-_OWNER_GAP = re.compile(r"(?: [a-z]+)?['’]s (?:[a-z-]+ ){0,4}| (?:[a-z]+ )?[a-z]+ of (?:the )?")
-_LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the )?")
-_GAP_LIMIT = 60
-_COMPASS = ("north", "south", "east", "west", "nord", "est", "ouest", "norte", "central", "centre", "upper", "lower")
-_ADMIN = ("admin1", "region", "admin2")
-_LARGER = (*_ADMIN, "country")
 _LEVEL_KINDS: Mapping[str, tuple[str, ...]] = {
     "province": ("admin1", "region"),
     "district": ("admin2", "district"),
@@ -40,6 +23,8 @@ _LEVEL_KINDS: Mapping[str, tuple[str, ...]] = {
 }
 _CANDIDATES = 8  # more than a reader of evidence wants; the runner-up is what matters
 _KNOWN_ABROAD = 300_000  # a city of this size is named in articles about other countries
+_WORLD_CITY = 500_000  # people; as large as that, a city is meant by its bare name
+_LESSER = 10  # times smaller than a world city of the same name
 _HAMLET = 500  # people; the lists give smaller places, and those that nobody counted, only here and there
 _NEAR_PARENT_KM = 60.0
 _NEAR_PLACE_KM = 150.0
@@ -57,105 +42,21 @@ class Surroundings:
     placed: frozenset[str] = frozenset()
 
 
-def link_parents(drafts: Sequence[Draft], text: str) -> None:
-    """Set each draft's `parent`: "Koro village, Bankass district", "Sibut (Sibut, Kemo)", "the village of X in Y"."""
-    for i, (child, larger) in enumerate(pairwise(drafts)):
-        gap = text[child.end : larger.start]
-        if child.sentence != larger.sentence or len(gap) > _GAP_LIMIT or child.level == "country":
-            continue
-        child.near_parent = _is_by(child, larger, gap)
-        following = drafts[i + 2] if i + 2 < len(drafts) else None
-        if child.near_parent or _is_parent(child, larger, gap, following, text):
-            child.parent = i + 1
-    for i, (larger, child) in enumerate(pairwise(drafts)):
-        gap = text[larger.end : child.start]
-        if larger.parent != i + 1 and _OWNER_GAP.fullmatch(gap):
-            if child.parent < 0 and _is_unit(larger):
-                child.parent = i
-            if child.cue == "none":
-                child.cue, child.rule_id, child.locative = larger.cue, larger.rule_id, larger.locative
-    for i in range(len(drafts)):
-        _lie_on_road(drafts, i)
-    for draft in drafts:
-        if draft.parent >= 0 and not draft.near_parent and draft.level != "quarter":
-            drafts[draft.parent].children.append(draft)
-    for i in range(len(drafts) - 2, -1, -1):
-        _inherit_parent(drafts, i, text)
-
-
-def _is_parent(child: Draft, larger: Draft, gap: str, after: Draft | None, text: str) -> bool:
-    if not _PARENT_GAP.fullmatch(gap):
+def _is_of_list(draft: Draft, entry: Entry) -> bool:
+    """Whether an entry is of the kind that most names of its list are: a state among states of its country."""
+    if len(draft.mates) < LEAST_LIST or not _is_plain_unit(draft, entry):
         return False
-    if larger.bracketed or larger.level in ("province", "district"):
-        return not (_LIST_GAP.fullmatch(gap) and child.level == larger.level and child.entries and not larger.bracketed)
-    if any(e.kind == "country" for e in larger.entries):
-        return not any(e.kind == "country" for e in child.entries)
-    if any(_contains(big, small) for big in larger.entries[:6] for small in child.entries):
-        return not _is_listed(larger, after, text, gap)
-    shared = {e.country for e in child.entries} & {e.country for e in larger.entries}
-    if child.entries and larger.entries and not shared and child.level and child.nameable:
-        return not _is_listed(larger, after, text, gap)
-    if child.entries or not larger.entries:
-        return child.level == "quarter" and bool(larger.entries) and not gap.strip().startswith("and")
-    return child.level in ("town", "quarter", "district") or not _is_listed(larger, after, text, gap)
+    alike = (
+        any(e.kind == entry.kind and (e.kind == "country" or e.country == entry.country) and _is_plain_unit(mate, e)
+            for e in mate.entries)
+        for mate in draft.mates
+    )  # fmt: skip
+    return 3 * sum(alike) > 2 * len(draft.mates)
 
 
-def _lie_on_road(drafts: Sequence[Draft], i: int) -> None:
-    """ "on the Dori-Djibo road in Tinzawaga": a village that nothing knows lies by the road's nearest named end."""
-    here = drafts[i]
-    if here.entries or here.parent >= 0 or here.cue not in ("in", "near"):
-        return
-    for k in (i - 1, i + 1):
-        beside = drafts[k] if 0 <= k < len(drafts) else None
-        if beside is not None and beside.sentence == here.sentence and beside.cue == "between" and beside.entries:
-            here.parent, here.near_parent = k, True
-            return
-
-
-def _is_by(child: Draft, larger: Draft, gap: str) -> bool:
-    """Whether a village that nothing knows lies by a known town: "Tinzawaga, 40 km from Gao", "the X area of Gao"."""
-    if child.entries or not any(e.kind not in _LARGER for e in larger.entries) or not _NEAR_GAP.fullmatch(gap):
-        return False
-    if larger.level in ("province", "district"):
-        return False
-    return larger.cue in ("near", "between") or not gap.rstrip().endswith((" to", " of"))
-
-
-def _is_unit(draft: Draft) -> bool:
-    return draft.level in ("province", "district") or any(e.kind in _LARGER for e in draft.entries)
-
-
-def _is_listed(larger: Draft, after: Draft | None, text: str, gap: str) -> bool:
-    """Whether the second place goes on a list ("in Kaya, Dori and Djibo") instead of holding the first."""
-    if after is None or gap.strip() != ",":
-        return False
-    return bool(_LIST_GAP.fullmatch(text[larger.end : after.start])) and " and" in text[larger.end : after.start]
-
-
-def _contains(big: Entry, small: Entry) -> bool:
-    if big.country != small.country or big.place_id == small.place_id:
-        return False
-    if big.kind in ("admin1", "region"):
-        return _same_unit(big.name, small.admin1)
-    return big.kind == "admin2" and _same_unit(big.name, small.admin2)
-
-
-def _same_unit(one: str, other: str) -> bool:
-    """Whether two unit names are one, the longer form of a name included: "Veracruz" and "Veracruz-Llave"."""
-    short, long = sorted((fold(one), fold(other)), key=len)
-    if short == long:
-        return bool(short)
-    return len(short) > 3 and long.startswith(f"{short} ") and short not in _COMPASS
-
-
-def _inherit_parent(drafts: Sequence[Draft], i: int, text: str) -> None:
-    """ "in Kaya and Dori in Burkina Faso", "the villages of A, B and C in X district": a list shares its parent."""
-    here, following = drafts[i], drafts[i + 1]
-    if here.parent >= 0 or following.parent < 0 or here.sentence != following.sentence:
-        return
-    holds_previous = i > 0 and drafts[i - 1].parent == i
-    if not holds_previous and _LIST_GAP.fullmatch(text[here.end : following.start]) and not following.near_parent:
-        here.parent = following.parent
+def _is_plain_unit(draft: Draft, entry: Entry) -> bool:
+    """Whether an entry is a country, or a province that no town of its own gave the name: Ohio, not Kherson."""
+    return entry.kind == "country" or (entry.kind == "admin1" and not _has_town(draft, entry))
 
 
 # ---------------------------------------------------------------- surroundings
@@ -225,13 +126,14 @@ def score(
     fitting = any(entry.kind in kinds for entry in draft.entries)
     common = w["common_word"] if gazetteer.is_common_word(draft.text) else 0.0
     parents = _parents(draft, drafts)
-    compass = is_compass(draft.text)
+    doubts = Doubts(draft, parents, around.focus, around.placed, weights, is_compass(draft.text), bool(common))
+    largest = _largest_namesake(draft.entries)
     twin = any(fold(parent.text) == fold(draft.text) for parent in parents)
     scored = []
     for entry in draft.entries:
         if any(_contradicts(entry, parent) for parent in parents):
             continue
-        if is_doubtful(draft, entry, parents, around.focus, around.placed, weights, compass):
+        if doubts.about(entry):
             continue
         value = w[entry.strength] + weights.kind(entry.kind).weight + (w["unique"] if meant == {entry.country} else 0.0)
         value += common if entry.kind != "country" and entry.strength != "curated" else 0.0
@@ -239,7 +141,10 @@ def score(
         value += w["focus"] * around.focus.get(entry.country, 0.0)
         value += w["off_focus"] if _is_off_focus(entry, around) else 0.0
         value += w["admin_votes"] * around.votes.get((entry.country, entry.admin1), 0.0)
-        value += w["proximity"] if _near_others(entry, around) else 0.0
+        near = _near_others(entry, around)
+        value += w["proximity"] if near else 0.0
+        value += w["lesser_namesake"] if not (near or parents) and _is_lesser(entry, largest) else 0.0
+        value += w["list_of_units"] if _is_of_list(draft, entry) else 0.0
         value += _level_weight(draft, entry, w, twin, fitting)
         value += sum(_parent_weight(draft, entry, parent, weights) for parent in parents)
         scored.append((round(value, 6), entry))
@@ -256,6 +161,18 @@ def _countries_meant(entries: Sequence[Entry]) -> set[str]:
     return {e.country for e in own if e.strength == "curated" or e.population >= least}
 
 
+def _largest_namesake(entries: Sequence[Entry]) -> int:
+    """People of the largest town of a name, 0 when it is no city that the whole world's news speaks of."""
+    towns = (e for e in entries if e.strength in ("curated", "primary") and e.kind in ("capital", "city"))
+    largest = max((e.population for e in towns), default=0)
+    return largest if largest >= _WORLD_CITY else 0
+
+
+def _is_lesser(entry: Entry, largest: int) -> bool:
+    """Whether an entry is a town or county far smaller than a namesake, so that its own news says which."""
+    return entry.kind in ("town", "city", "village", "admin2") and entry.population * _LESSER < largest
+
+
 def _is_off_focus(entry: Entry, around: Surroundings) -> bool:
     """Whether an entry is a small town of a country that the article shows no sign of."""
     if not around.focus or entry.kind == "country" or entry.population >= _KNOWN_ABROAD:
@@ -265,7 +182,7 @@ def _is_off_focus(entry: Entry, around: Surroundings) -> bool:
 
 def _contradicts(entry: Entry, parent: Draft) -> bool:
     """Whether a stated unit or country rules an entry out: Kologo of Ivory Coast in "Kologo in Mopti region"."""
-    firm = [p for p in parent.entries if p.kind in _LARGER and p.strength in ("curated", "primary")]
+    firm = [p for p in parent.entries if p.kind in LARGER and p.strength in ("curated", "primary")]
     stated = parent.level in ("province", "district") or (parent.entries and parent.entries[0].kind == "country")
     return bool(firm) and bool(stated) and not any(p.country == entry.country for p in firm)
 
@@ -298,7 +215,7 @@ def _level_weight(draft: Draft, entry: Entry, w: Mapping[str, float], twin: bool
     if kinds is None and _holds_children(draft, entry):
         return w["unit_of_child"]
     if kinds is None:
-        return w["unit_of_town"] if entry.kind in _ADMIN and _has_town(draft, entry) else 0.0
+        return w["unit_of_town"] if entry.kind in ADMIN and _has_town(draft, entry) else 0.0
     if entry.kind in kinds:
         return w["level"]
     if draft.level == "district" and entry.kind == "admin1":
@@ -313,7 +230,7 @@ def _holds_children(draft: Draft, entry: Entry) -> bool:
     inside = [e for child in draft.children for e in child.entries]
     if entry.kind == "country":
         return any(e.country == entry.country and e.kind != "country" for e in inside)
-    return not inside or any(_contains(entry, e) for e in inside)
+    return not inside or any(contains(entry, e) for e in inside)
 
 
 def _has_town(draft: Draft, unit: Entry) -> bool:
@@ -333,7 +250,7 @@ def _parent_weight(draft: Draft, entry: Entry, parent: Draft, weights: Weights) 
     same_country = [p for p in parent.entries if p.country == entry.country]
     if not same_country:
         return w["parent_wrong"]
-    if any(p.kind == "country" or _contains(p, entry) for p in same_country):
+    if any(p.kind == "country" or contains(p, entry) for p in same_country):
         return w["parent"]
     if fold(parent.text) in (fold(entry.admin1), fold(entry.admin2)):
         return w["parent"]
@@ -348,7 +265,8 @@ def choose(
 ) -> tuple[PlaceCandidate, ...]:
     """The believable candidates of a draft, best first; empty when none reaches the threshold of its cue."""
     scored = score(draft, drafts, around, weights, gazetteer)
-    named = "cued" if draft.locative or draft.cue == "dateline" else "opening" if draft.opening else "uncued"
+    sure = draft.locative or draft.cue == "dateline" or draft.rule_id in SURE
+    named = "cued" if sure else "opening" if draft.opening else "uncued"
     threshold = weights.thresholds[named]
     if not scored or scored[0][0] < threshold:
         return ()
@@ -358,7 +276,7 @@ def choose(
 def _candidate(value: float, entry: Entry) -> PlaceCandidate:
     return PlaceCandidate(
         place_id=entry.place_id,
-        name=entry.coded_name if entry.kind not in _LARGER else entry.name,
+        name=entry.coded_name if entry.kind not in LARGER else entry.name,
         country=entry.country,
         admin1=entry.admin1,
         admin2=entry.admin2,

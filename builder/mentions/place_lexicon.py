@@ -18,6 +18,7 @@ _ROLES = ("title", "organisation", "document", "media", "actor", "says", "calend
 _WORD_LISTS = (
     "skip", "connectors", "prefixes", "of_heads", "roads", "site_heads", "site_organisations", "speakers", "follow",
     "function", "generic", "seated", "upper", "continents", "local", "fillers",
+    "companies", "local_bodies", "home",
 )  # fmt: skip
 
 
@@ -54,6 +55,8 @@ class Weights:
     kinds: Mapping[str, KindRule]
     linked: tuple[tuple[str, str, float], ...]
     surname_countries: frozenset[str] = frozenset()
+    bare_units: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
 
     def kind(self, name: str) -> KindRule:
         """The rule of a gazetteer kind. Raises DataFileError for a kind that the table lacks."""
@@ -101,6 +104,8 @@ def load_weights(folder: Path = DATA) -> Weights:
         },
         linked=tuple((*entry["countries"], float(entry["share"])) for entry in data["linked"]),
         surname_countries=frozenset(data["surname_towns"]["countries"]),
+        bare_units=frozenset(data["surname_towns"]["bare_units"]),
+        surnames=_lines(folder / "surnames.txt"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Collect the surnames that an article introduces, so that "Hudson" is no town once "Rita Hudson" has spoken."""
+"""Collect the surnames and companies of an article, so that "Hudson" is no town once "Rita Hudson" has spoken."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ _GENERAL = ("state", "secretary", "minister", "chief", "leader")  # titles that 
 
 
 def surnames(tokens: Sequence[Token], lexicon: Lexicon) -> set[str]:
-    """Lower-cased last names of persons named in full or with a title.
+    """Lower-cased last names of persons named in full or with a title, and names of companies.
 
     Takes:    "Rita Hudson", "Mr. Hudson", "Marsha J. Hudson"   -> {"hudson"}
+              "Hudson Corp said"                                -> {"hudson"}
     Refuses:  "President of Kenya", "St. George"
     """
     found: set[str] = set()
+    companies = lexicon.words["companies"]
     for k, token in enumerate(tokens[:-1]):
         if token.cap and (token.low in lexicon.first_names or _is_title(token, lexicon)):
             last = _last_name(tokens, k, lexicon)
             if last > k:
                 found.add(tokens[last].low)
+        if token.cap and tokens[k + 1].cap and tokens[k + 1].gap == " " and tokens[k + 1].low in companies:
+            found.add(token.low)
     return found
 
 

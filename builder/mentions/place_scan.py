@@ -51,6 +51,5 @@ def _scan(text: str, gazetteer: Gazetteer, blocked: Sequence[tuple[int, int]]) -
 
 
 def _moved(draft: Draft, sentence: Sentence) -> Draft:
-    return replace(
-        draft, start=draft.start + sentence.start, end=draft.end + sentence.start, sentence=sentence.index, children=[]
-    )
+    start, end = draft.start + sentence.start, draft.end + sentence.start
+    return replace(draft, start=start, end=end, sentence=sentence.index, children=[], mates=[])

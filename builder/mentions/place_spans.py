@@ -8,40 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from tocsin.gazetteer.store import Entry, Gazetteer
-from tocsin.mentions.place_after import before_plural, names_building, owns_next, with_noun, word_after
-from tocsin.mentions.place_before import cue_before
+from tocsin.gazetteer.store import Entry
+from tocsin.mentions.place_after import names_building, with_noun, word_after
+from tocsin.mentions.place_bodies import lives_in, local_body
 from tocsin.mentions.place_doubt import is_compass
-from tocsin.mentions.place_lexicon import Lexicon
 from tocsin.mentions.place_pairs import city_of_part, road_ends
 from tocsin.mentions.place_persons import surnames
+from tocsin.mentions.place_reader import Reader
 from tocsin.mentions.place_runs import name_runs
-from tocsin.mentions.place_unknown import SETTLED, may_be_place
+from tocsin.mentions.place_unknown import SETTLED
 from tocsin.mentions.place_words import Cue, Draft, Token, is_strong, tokenize
 
-_LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the |in |at )?")
 _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
 _APPOSITION = re.compile(r", (?:a|an|the) (?:[a-z-]+ ){0,3}?([a-z]+) (?:in|of|near|on|about|some|outside|\d)")
 _WATERS = ("sea", "ocean", "gulf", "nile", "river", "lake")  # "the Red Sea" is water, "Red Sea state" a unit
 _CASELESS_RUN = 4
 _SEAT = Cue("modifier", "place.cue.modifier")
+_HOUSE = Cue("modifier", "place.cue.local_body")
+_BODY = Cue("from", "place.cue.local_body")
+_HOME = Cue("from", "place.cue.home", "", True)
 _OWNER = Cue("from", "place.cue.owner")  # the police of a town act in it unless the text says otherwise
 
 
 @dataclass(slots=True)
-class Finder:
+class Finder(Reader):
     """Finds spans in one text after another. Holds no state between texts."""
-
-    lexicon: Lexicon
-    gazetteer: Gazetteer
-    tokens: Sequence[Token] = ()
-    drafts: list[Draft] = field(default_factory=list)
-    text: str = ""
-    titled: bool = False
-    shouted: bool = False
-    persons: set[str] = field(default_factory=set)
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Draft]:
         """The place spans of one sentence, offsets counted from its start."""
@@ -60,24 +53,21 @@ class Finder:
         function = self.lexicon.words["function"] | self.lexicon.words["follow"]
         self.titled = len(words) > 3 and not any(not t.cap and len(t.low) > 3 and t.low not in function for t in words)
         if not shouted:
-            for first, last in name_runs(self.tokens, self.lexicon, self._known):
+            for first, last in name_runs(self.tokens, self.lexicon, self.known):
                 self._segment(first, last)
         self.drafts.sort(key=lambda d: d.start)
         return self.drafts
 
-    def _known(self, first: int, last: int) -> bool:
-        return last < len(self.tokens) and bool(self.gazetteer.lookup(self._words(first, last)))
-
-    def _words(self, first: int, last: int) -> str:
-        return self.text[self.tokens[first].start : self.tokens[last].end]
 
     # ------------------------------------------------------------ from runs to drafts
 
     def _segment(self, first: int, last: int) -> None:
+        if self._read_body(first, last):
+            return
         first = self._skip_opening(first, last)
         if first > last:
             return
-        cue = self._cue(first)
+        cue = self.cue_of(first)
         if cue.organisation:
             if self._is_seated(first):
                 self._seat_of(first, last, _SEAT)
@@ -95,6 +85,19 @@ class Finder:
             return
         self._unknown(first, last, cue)
 
+    def _read_body(self, first: int, last: int) -> bool:
+        """Note the place in the name of a local body: "Licking County Prosecutor", "Concord Fire Department"."""
+        while first < last and self.tokens[first].low in self.lexicon.words["function"]:
+            first += 1
+        end = local_body(self.tokens, first, last, self.lexicon, self.known)
+        entries = self.gazetteer.lookup(self.words(first, end)) if end >= 0 else ()
+        if not entries or entries[0].kind == "country" or self.cue_of(first).organisation:
+            return False
+        sites = self.lexicon.words["site_organisations"]
+        built = any(t.low in sites for t in self.tokens[end + 1 : last + 1]) and self.tokens[end].low != "county"
+        self.add(first, end, _HOUSE if built else _BODY, entries, "")
+        return True
+
     def _read_apposition(self, last: int, cue: Cue) -> None:
         """ "Kwana, a village in Chikun": the noun behind the comma is as good as "the village of"."""
         match = _APPOSITION.match(self.text, self.tokens[last].end)
@@ -110,9 +113,9 @@ class Finder:
         while first < last and tokens[first].low in words["function"]:
             first += 1
         title = next((k for k in range(first, last + 1) if self._is_title(k, last)), -1)
-        if title < 0 or (self._known(first, last) and self._cue(first).locative):
+        if title < 0 or (self.known(first, last) and self.cue_of(first).locative):
             return first
-        if title > first and tokens[title].low in words["local"] and not self._cue(first).organisation:
+        if title > first and tokens[title].low in words["local"] and not self.cue_of(first).organisation:
             self._seat_of(first, title - 1, _OWNER)
         return last + 1
 
@@ -126,21 +129,21 @@ class Finder:
 
     def _try_known(self, first: int, last: int, cue: Cue) -> bool:
         """The whole run, else the run without nouns of kind behind and compass words or nouns before it."""
-        if self._words(first, last).lower() in self.lexicon.words["continents"]:
+        if self.words(first, last).lower() in self.lexicon.words["continents"]:
             return True
         if self._accept(first, last, cue):
             return True
         levels, skip = self.lexicon.levels, self.lexicon.words["skip"]
         end, level = last, ""
-        if last - first >= 3 and self._words(last - 2, last).lower() == "local government area":
+        if last - first >= 3 and self.words(last - 2, last).lower() == "local government area":
             end, level = last - 3, "district"
             if self._accept(first, end, cue, level):
                 return True
-            self._add(first, end, Cue("in", "place.desc.district", level, True), (), level)
+            self.add(first, end, Cue("in", "place.desc.district", level, True), (), level)
             return True
         while end > first and self._is_of_kind(end, level):
             level, end = levels.get(self.tokens[end].low, (level,))[0], end - 1
-            if any(e.kind == "country" for e in self.gazetteer.lookup(self._words(first, end))):
+            if any(e.kind == "country" for e in self.gazetteer.lookup(self.words(first, end))):
                 return True  # "United States Department of Justice"
             if self._accept(first, end, cue, level):
                 return True
@@ -164,18 +167,20 @@ class Finder:
         behind = bool(self.drafts) and self.text[self.drafts[-1].end : self.tokens[first].start] == ", "
         if not (cue.locative or behind) or not is_compass(self.tokens[end].low):
             return False
-        entries = self.gazetteer.lookup(self._words(first, end - 1))[:1]
+        entries = self.gazetteer.lookup(self.words(first, end - 1))[:1]
         return any(e.kind != "country" and e.strength in ("curated", "primary") for e in entries)
 
     def _accept(self, first: int, last: int, cue: Cue, level: str = "") -> bool:
-        last = next((k for k in with_noun(self.tokens, last, self.lexicon) if self._known(first, k)), last)
-        entries = self.gazetteer.lookup(self._words(first, last))
+        last = next((k for k in with_noun(self.tokens, last, self.lexicon) if self.known(first, k)), last)
+        entries = self.gazetteer.lookup(self.words(first, last))
         if not entries:
             return False
         after = word_after(self.tokens, last)
-        if self._refused(first, last, cue, entries, after):
+        if lives_in(self.tokens, first, after, self.lexicon) and not self.tokens[last].possessive:
+            cue = _HOME if cue.cue in ("none", "of") else cue
+        elif self._refused(first, last, cue, entries, after):
             return True
-        self._add(first, last, cue, entries, level)
+        self.add(first, last, cue, entries, level)
         return True
 
     def _refused(self, first: int, last: int, cue: Cue, entries: Sequence[Entry], after: Token | None) -> bool:
@@ -225,12 +230,12 @@ class Finder:
 
     def _seat_of(self, first: int, last: int, cue: Cue) -> bool:
         """Note the town in the name of an institution or a local body: "University of Bangui", "Nairobi police"."""
-        name = self._words(first, last)
+        name = self.words(first, last)
         entries = self.gazetteer.lookup(name)
         if not entries or self.gazetteer.is_common_word(name) or self._is_generic(first, last):
             return False
         if entries[0].kind not in ("country", "region"):
-            self._add(first, last, cue, entries, "")
+            self.add(first, last, cue, entries, "")
         return True
 
     def _is_seated(self, first: int) -> bool:
@@ -245,7 +250,7 @@ class Finder:
         tokens, words = self.tokens[first : last + 1], self.lexicon.words
         if any(t.low not in words["generic"] for t in tokens):
             return first == last and self._is_acronym(first)
-        known = self.gazetteer.lookup(self._words(first, last))
+        known = self.gazetteer.lookup(self.words(first, last))
         return not (first < last and any(e.strength == "curated" for e in known))
 
     def _is_acronym(self, k: int) -> bool:
@@ -259,7 +264,7 @@ class Finder:
         """Split a run wholly into known names: "in Kaya Burkina Faso"."""
         pieces, begin = [], first
         while begin <= last:
-            end = next((e for e in range(last, begin - 1, -1) if self._known(begin, e)), -1)
+            end = next((e for e in range(last, begin - 1, -1) if self.known(begin, e)), -1)
             if end < 0 or (begin == first and end == first and self.tokens[first].low in self.lexicon.first_names):
                 return False
             pieces.append((begin, end))
@@ -267,28 +272,24 @@ class Finder:
         if len(pieces) != 2 or not self._belong(*pieces):
             return False
         for begin, end in pieces:
-            self._add(begin, end, cue, self.gazetteer.lookup(self._words(begin, end)), "")
+            self.add(begin, end, cue, self.gazetteer.lookup(self.words(begin, end)), "")
         return True
 
     def _belong(self, town: tuple[int, int], larger: tuple[int, int]) -> bool:
-        units = [e for e in self.gazetteer.lookup(self._words(*larger)) if e.kind in ("country", "admin1")]
-        return any(e.country == u.country for u in units for e in self.gazetteer.lookup(self._words(*town)))
+        units = [e for e in self.gazetteer.lookup(self.words(*larger)) if e.kind in ("country", "admin1")]
+        return any(e.country == u.country for u in units for e in self.gazetteer.lookup(self.words(*town)))
 
     def _unknown(self, first: int, last: int, cue: Cue) -> None:
         """Keep a name that no gazetteer knows when the words round it say that it is a place."""
         levels, end, level = self.lexicon.levels, last, cue.level
         while end > first and self._is_of_kind(end, level):
             level, end = level or levels[self.tokens[end].low][0], end - 1
-        if self._nameable(first, end, cue, level):
-            self._add(first, end, cue, (), level)
-
-    def _nameable(self, first: int, last: int, cue: Cue, level: str) -> bool:
-        """Whether a name could stand as a place though no gazetteer vouches for it."""
-        return may_be_place(self.tokens, (first, last), cue, level, self.titled, self.lexicon, self.gazetteer)
+        if self.nameable(first, end, cue, level):
+            self.add(first, end, cue, (), level)
 
     def _split_hyphen(self, first: int, last: int, cue: Cue) -> bool:
         """ "Kaya-Dori road" -> two towns and a road between; "Moscow-Central" -> Moscow; "Bamako-based" -> nothing."""
-        name = self._words(first, last)
+        name = self.words(first, last)
         pair = first > 0 and last > first and self.tokens[first - 1].low in self.lexicon.words["roads"]
         if not ("-" in name or pair) or self.gazetteer.lookup(name):
             return False
@@ -301,82 +302,13 @@ class Finder:
             between = Cue("between", "place.cue.road", "", True)
             parts = road_ends(name.replace(" ", "-") if behind else name, self.gazetteer.lookup)
             for (a, b), entries in parts:
-                self._draft(start + a, start + b, between, entries, "road", True)
+                self.draft(start + a, start + b, between, entries, "road", True)
             return bool(parts)
         city = city_of_part(name, self.gazetteer.lookup, self._is_general) if cue.locative else None
         if city is not None:
-            self._draft(start, start + city[1], cue, self.gazetteer.lookup(name[: city[1]]), "", True)
+            self.draft(start, start + city[1], cue, self.gazetteer.lookup(name[: city[1]]), "", True)
         return city is not None
 
-    def _add(self, first: int, last: int, cue: Cue, entries: tuple[Entry, ...], level: str) -> None:
-        after = word_after(self.tokens, last)
-        levels = self.lexicon.levels
-        if owns_next(self.tokens, last, self.lexicon):
-            after = None
-        if not level and after is not None and not self.tokens[last].possessive and after.low in levels:
-            level = levels[after.low][0]
-            if level == "site" and cue.cue == "none":
-                cue = Cue("modifier", "place.cue.modifier", cue.level, cue.locative)
-        if names_building(self.tokens, last, self.lexicon) or (
-            cue.cue == "none" and before_plural(after, self.lexicon)
-        ):
-            cue = Cue("modifier", "place.cue.modifier", "", cue.locative)
-        start, end = self.tokens[first].start, self.tokens[last].end
-        previous = self.drafts[-1] if self.drafts else None
-        gap = self._gap(previous, start)
-        if previous and cue.cue == "none" and _LIST_GAP.fullmatch(gap):
-            cue = Cue(previous.cue, previous.rule_id, cue.level, previous.locative)
-            if level and after is not None and after.low.endswith("s"):
-                self._spread_level(level, start)
-        level = level or cue.level
-        if level in ("area", "road") and cue.cue in ("in", "none", "to", "of"):
-            cue = Cue("between" if level == "road" else "near", f"place.desc.{level}", level, True)
-        elif level in SETTLED and cue.cue == "none":
-            cue = Cue("in", f"place.desc.{level}", level, True)
-        if level == "road" and previous and gap in (" to ", " and ", "–", " – ", " - "):
-            previous.cue = "between"
-        self._draft(start, end, cue, entries, level, not entries or self._nameable(first, last, cue, level))
-
-    def _gap(self, previous: Draft | None, start: int) -> str:
-        """The text since the last draft without its nouns of kind: "Jabalia camp and Beit Lahiya" -> " and "."""
-        gap = self.text[previous.end : start] if previous else ""
-        words = gap.split()
-        while len(words) > 1 and (words[0] in self.lexicon.levels or words[0] == "refugee"):
-            gap = gap.partition(words.pop(0))[2]
-        return gap
-
-    def _spread_level(self, level: str, start: int) -> None:
-        """ "Odesa, Mykolaiv and Kherson regions": a plural noun holds for the whole list."""
-        for draft in reversed(self.drafts):
-            if draft.level or not _LIST_GAP.fullmatch(self.text[draft.end : start]):
-                return
-            draft.level, start = level, draft.start
-
-    def _draft(self, start: int, end: int, cue: Cue, entries: tuple[Entry, ...], level: str, nameable: bool) -> None:
-        bracketed = self.text[:start].rstrip().endswith("(")
-        self.drafts.append(
-            Draft(
-                start, end, self.text[start:end], cue.cue, cue.rule_id, level,
-                cue.locative, entries, 0, bracketed=bracketed, nameable=nameable,
-                opening=start == self.tokens[0].start,
-            )
-        )  # fmt: skip
-
-    def _cue(self, first: int) -> Cue:
-        if self._bracket_before(first):
-            return Cue("in", "place.cue.bracket", "", True)
-        return cue_before(self.tokens, first, self.lexicon, self.shouted)
-
-    def _bracket_before(self, first: int) -> bool:
-        """Whether the name is of a bracket right behind a place: "Sibut (Kemo)", "Sibut town (Sibut, Kemo)"."""
-        if not self.drafts:
-            return False
-        if self.drafts[-1].bracketed and self.text[self.drafts[-1].end : self.tokens[first].start] == ", ":
-            return True
-        if not self.tokens[first].gap.endswith("("):
-            return False
-        between = self.text[self.drafts[-1].end : self.tokens[first].start].strip(" (").lower()
-        return not between or between in self.lexicon.levels
 
     # ------------------------------------------------------------ text without case
 
@@ -385,15 +317,15 @@ class Finder:
         k, plain = 1, self.lexicon.words["function"] | self.lexicon.words["skip"]
         while k < len(self.tokens):
             named = self.tokens[k].low not in plain and not self.tokens[k].blocked
-            cue = self._cue(k) if named else Cue()
+            cue = self.cue_of(k) if named else Cue()
             size = self._strong_size(k) if cue.locative else 0
             if size:
-                self._add(k, k + size - 1, cue, self.gazetteer.lookup(self._words(k, k + size - 1)), "")
+                self.add(k, k + size - 1, cue, self.gazetteer.lookup(self.words(k, k + size - 1)), "")
             k += max(size, 1)
 
     def _strong_size(self, k: int) -> int:
         for size in range(min(_CASELESS_RUN, len(self.tokens) - k), 0, -1):
-            name = self._words(k, k + size - 1)
+            name = self.words(k, k + size - 1)
             if any(t.gap != " " for t in self.tokens[k + 1 : k + size]) or self.gazetteer.is_common_word(name):
                 continue
             if any(is_strong(e) for e in self.gazetteer.lookup(name)):

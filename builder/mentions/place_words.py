@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from tocsin.gazetteer.store import Entry
+from tocsin.gazetteer.abbreviations import abbreviation_pattern
+from tocsin.gazetteer.store import DATA, Entry
 from tocsin.mentions.place_lexicon import Lexicon
 from tocsin.model import PlaceCue
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,3}(?![A-Za-z])|[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*")
+_WORD = re.compile(
+    (abbreviation_pattern(DATA) or "(?!)") + r"|(?:[A-Z]\.){2,3}(?![A-Za-z])|[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*"
+)
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _SENTENCES = 512  # a sentence with blocked spans is read a second time soon after the first
 STRONG_POPULATION = 15_000  # a name in text without capitals must be a town that news writes of
@@ -51,6 +54,7 @@ class Draft:
     opening: bool = False
     children: list[Draft] = field(default_factory=list)
     person: bool = False
+    mates: list[Draft] = field(default_factory=list)
 
 
 @dataclass(slots=True)

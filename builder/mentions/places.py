@@ -8,9 +8,10 @@ from typing import Literal, cast
 
 from tocsin.gazetteer.fold import ascii_name
 from tocsin.gazetteer.store import Entry, Gazetteer
-from tocsin.mentions.place_choice import choose, link_parents, own_focus, survey
+from tocsin.mentions.place_choice import choose, own_focus, survey
 from tocsin.mentions.place_ladder import Point, resolve_point
 from tocsin.mentions.place_lexicon import Weights, load_weights
+from tocsin.mentions.place_links import link_parents
 from tocsin.mentions.place_scan import scan_sentence
 from tocsin.mentions.place_sites import CountriesOf, capital_sites
 from tocsin.mentions.place_words import Draft
