@@ -18,7 +18,7 @@ _UNIT_LEVELS = ("province", "district")
 _COMPASS = frozenset(
     ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "nord",
      "sud", "est", "ouest", "norte", "sur", "oriental", "occidental", "upper", "lower", "middle", "northwest",
-     "northeast", "southwest", "southeast")
+     "northeast", "southwest", "southeast", "northeastern", "northwestern", "southeastern", "southwestern")
 )  # fmt: skip
 
 

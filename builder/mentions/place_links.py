@@ -126,6 +126,8 @@ def contains(big: Entry, small: Entry) -> bool:
     """Whether a place lies in a unit, by country and the names of its units."""
     if big.country != small.country or big.place_id == small.place_id:
         return False
+    if big.kind == "region" and big.name.endswith(f" {big.country}"):  # "northern Mali" holds what lies in its north
+        return small.kind != "country"
     if big.kind in ("admin1", "region"):
         return _same_unit(big.name, small.admin1)
     return big.kind == "admin2" and _same_unit(big.name, small.admin2)

@@ -27,6 +27,7 @@ class Reader:
     text: str = ""
     titled: bool = False
     shouted: bool = False
+    uncased: bool = False
     persons: set[str] = field(default_factory=set)
 
     def known(self, first: int, last: int) -> bool:

@@ -20,11 +20,13 @@ from tocsin.mentions.place_reader import Reader
 from tocsin.mentions.place_runs import name_runs
 from tocsin.mentions.place_unknown import SETTLED
 from tocsin.mentions.place_words import Cue, Draft, Token, is_strong, tokenize
+from tocsin.text.words import is_common
 
 _AGE = re.compile(r",? \(?\d{1,2}\)?[,.)]")
 _APPOSITION = re.compile(r", (?:a|an|the) (?:[a-z-]+ ){0,3}?([a-z]+) (?:in|of|near|on|about|some|outside|\d)")
 _WATERS = ("sea", "ocean", "gulf", "nile", "river", "lake")  # "the Red Sea" is water, "Red Sea state" a unit
 _CASELESS_RUN = 4
+_LEAST_UNCASED = 5  # letters: shorter names of small towns are words of some language
 _SEAT = Cue("modifier", "place.cue.modifier")
 _HOUSE = Cue("modifier", "place.cue.local_body")
 _BODY = Cue("from", "place.cue.local_body")
@@ -48,6 +50,7 @@ class Finder(Reader):
         most = 0.6 * len(words)
         shouted = len(words) > 3 and capitals > most and sum(t.text.isupper() for t in words) > most
         self.shouted = shouted
+        self.uncased = capitals == 0
         if shouted or capitals == 0 or (capitals == 1 and words[0].cap):
             self._find_caseless()
         function = self.lexicon.words["function"] | self.lexicon.words["follow"]
@@ -62,6 +65,8 @@ class Finder(Reader):
     # ------------------------------------------------------------ from runs to drafts
 
     def _segment(self, first: int, last: int) -> None:
+        if self._is_part_of_country(first, last):
+            first -= 1
         if self._read_body(first, last):
             return
         first = self._skip_opening(first, last)
@@ -84,6 +89,14 @@ class Finder(Reader):
         if cue.locative and self._cover(first, last, cue):
             return
         self._unknown(first, last, cue)
+
+    def _is_part_of_country(self, first: int, last: int) -> bool:
+        """Whether a compass word before a country makes it a known region: "northern Mali", "north-east Nigeria"."""
+        before = self.tokens[first - 1] if first else None
+        if before is None or before.blocked or self.tokens[first].gap != " " or not is_compass(before.low):
+            return False
+        entries = self.gazetteer.lookup(self.words(first - 1, last))
+        return any(e.kind == "region" and e.strength == "curated" for e in entries)
 
     def _read_body(self, first: int, last: int) -> bool:
         """Note the place in the name of a local body: "Licking County Prosecutor", "Concord Fire Department"."""
@@ -328,6 +341,14 @@ class Finder(Reader):
             name = self.words(k, k + size - 1)
             if any(t.gap != " " for t in self.tokens[k + 1 : k + size]) or self.gazetteer.is_common_word(name):
                 continue
-            if any(is_strong(e) for e in self.gazetteer.lookup(name)):
+            entries = self.gazetteer.lookup(name)
+            if any(is_strong(e) for e in entries) or (self.uncased and size == 1 and _may_be_small(name, entries)):
                 return size
         return 0
+
+
+def _may_be_small(name: str, entries: Sequence[Entry]) -> bool:
+    """Whether a word in text without capitals may be a small town: its own name, and no word of the language."""
+    if len(name) < _LEAST_UNCASED or is_common(name):
+        return False
+    return any(e.strength == "primary" and e.kind in ("town", "city", "admin2") for e in entries)

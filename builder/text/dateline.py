@@ -24,6 +24,8 @@ _DATE = re.compile(rf"(?:[, ]\s?|\s?--?\s)\(?{DATE}\)?", re.IGNORECASE)
 _AGENCY = re.compile(r"\s?(?:\((?:[A-Z][^()\n]{1,50}|\w{2,20}\.\w{2,4})\)|/[A-Z][\w .-]{1,30}/|\[[A-Z][^\]\n]{1,30}\])")
 _END = re.compile(r"\s?(?P<mark>--|\.?\s?-(?=\s)|:)\s*")
 _STORY = re.compile(r"[\"'(\[\d]?\s?[^\W_a-z]|[\"'(\[]?\d")
+_LOWER = re.compile(r"(?P<place>[^\W\d_]{3,}(?:[ -][^\W\d_]{2,}){0,2}):\s+(?=[\"'“‘]?[^\W_])")
+_SAMPLE = 400  # characters that show whether a story is written without capitals
 _BARE_END = re.compile(r"[.,]?\s+(?=[A-Z\"\[])")
 
 
@@ -33,6 +35,8 @@ def find_opening(body: str, published: date | None = None) -> Dateline | None:
     "Five killed in Koro\\n\\nBAMAKO, Mali (AFP) - Gunmen ..." -> the dateline of the second paragraph
     """
     start = 0
+    if not any(map(str.isupper, body[:_SAMPLE])):
+        return find_lower(body)
     for _ in range(MAX_HEADLINES + 1):
         while start < len(body) and body[start].isspace():
             start += 1
@@ -42,6 +46,21 @@ def find_opening(body: str, published: date | None = None) -> Dateline | None:
             return found
         start = stop
     return None
+
+
+def find_lower(body: str) -> Dateline | None:
+    """The dateline of a story without capitals: a name and a colon, and no common word in the name.
+
+    Takes:    "nagpur: two men were killed"
+    Refuses:  "update: two men were killed", "police said: two men were killed"
+    """
+    head = _LOWER.match(body)
+    if head is None or any(is_common(word) for word in re.split(r"[ -]", head["place"])):
+        return None
+    lists = load_lists(DATA / "dateline.toml")
+    if head["place"] in lists["agencies"]:
+        return None
+    return Dateline(0, head.end(), head["place"], head.start("place"), head.end("place"), None)
 
 
 def find_dateline(text: str, start: int, published: date | None = None) -> Dateline | None:

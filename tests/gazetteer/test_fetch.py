@@ -157,3 +157,20 @@ def test_names_of_files() -> None:
 def test_only_web_addresses_are_servers(address: str) -> None:
     with pytest.raises(UsageError, match="no address of a server"):
         server_of(address)
+
+
+def test_docs_page_reaches_a_village_in_one_command(
+    server: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "gazetteer.md").read_text(encoding="utf-8")
+    command = page.split("```")[1].split()
+    assert command[:3] == ["tocsin", "gazetteer", "fetch"]
+    for code in command[3:]:
+        server.files[f"/dump/{code}.zip"] = (zipped(village(900000 + ord(code[0]), f"Zinta{code}", code)), None)
+    monkeypatch.setenv(VARIABLE, server.address)
+    monkeypatch.setenv("TOCSIN_GAZETTEER", str(tmp_path / "own"))
+    fetched = CliRunner().invoke(main, command[1:])
+    assert fetched.exit_code == 0, fetched.output
+    text = "Malian soldiers killed two herders in the village of Zintaml on Monday."
+    coded = CliRunner().invoke(main, ["code", text, "--published", "2024-09-19"])
+    assert "ZintaML" in coded.output, coded.output

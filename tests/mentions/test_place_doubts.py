@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from tocsin.gazetteer.store import Gazetteer
 from tocsin.mentions.place_lexicon import load_weights
-from tocsin.mentions.places import find_places
+from tocsin.mentions.places import find_places, resolve_point
 from tocsin.model import Article
 from tocsin.text import make_document
 
@@ -56,6 +56,37 @@ NAMESAKES = [
     ("Storms hit Ohio, Oregon, Utah and Washington on Friday.", "Washington", "United States"),
     ("Troops from Jordan, Armenia and Georgia took part in Turkey.", "Georgia", "Georgia"),
 ]
+
+
+PARTS = [
+    # a part of a country goes to the capital of its main province, whatever its villages are
+    ("Gunmen killed five people in northeastern Nigeria.", ("Maiduguri", "Nigeria", 3)),
+    ("Troops were ambushed in north-east Nigeria.", ("Maiduguri", "Nigeria", 3)),
+    ("Rebels raided Zintakoro village in central Mali.", ("Mopti", "Mali", 3)),
+    ("Rebels shelled a camp in eastern Congo.", ("Goma", "Democratic Republic of Congo", 3)),
+    ("A convoy was hit near Timbuktu in northern Mali.", ("Timbuktu", "Mali", 2)),
+]
+
+LOWER = [
+    # copy without capitals: a dateline, and towns behind words that place them
+    ("nagpur: two men were killed on friday.", [("Nagpur", "India")]),
+    ("two men were killed in surat on friday.", [("Surat", "India")]),
+    ("update: two men were killed in hiding on friday.", []),
+    ("police said: two men were killed in front of parliament.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_part_of_a_country_is_a_region(text: str, expected: tuple[str, str, int]) -> None:
+    gazetteer = Gazetteer.load()
+    found = find_places(make_document(Article("a1", text, date(2024, 9, 19), "metadata")), gazetteer)
+    points = [resolve_point(m, found, gazetteer) for m in found]
+    assert expected in [(p.name, p.country, p.geo_precision) for p in points if p is not None]
+
+
+@pytest.mark.parametrize(("text", "expected"), LOWER)
+def test_copy_without_capitals(text: str, expected: list[tuple[str, str]]) -> None:
+    assert places(text) == expected
 
 
 @pytest.mark.parametrize("text", NO_TOWN)
