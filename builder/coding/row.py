@@ -124,7 +124,8 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder, text: str) 
     armed = any(
         a.actor_class in ARMED | CROWDS | {"government"} and not _by_name_at_home(a, country) for a in political
     )
-    told = armed or any(f.act == "clash" and f.roles for f in incident.frames if any(r.actors for r in f.roles))
+    clashing = [a for f in incident.frames if f.act == "clash" for r in f.roles for a in r.actors]
+    told = armed or any(not _by_name_at_home(a, country) for a in clashing)
     lacking = {"armed"} if not told else set()
     if not _anybody(incident):
         lacking.add("anybody")

@@ -301,8 +301,10 @@ def _anchored_verb(parse: Parse, trigger: Trigger, i: int) -> tuple[int, ...] | 
 
 
 def _is_idiom(parse: Parse, verb: int) -> bool:
-    """Whether a verb and its object are an idiom that takes nothing: "took care of their areas"."""
-    lists, below = verb_lists(), (parse.tokens[c] for c in parse.children[verb])
+    """Whether a verb and what it governs are an idiom: "took care of their areas", "demonstrated that it works"."""
+    lists, below = verb_lists(), [parse.tokens[c] for c in parse.children[verb]]
+    if parse.tokens[verb].lemma in lists.showing:
+        return any(t.dep == "ccomp" and t.i > verb for t in below)
     return parse.tokens[verb].lemma in lists.light and any(t.dep == "dobj" and t.lemma in lists.idle for t in below)
 
 

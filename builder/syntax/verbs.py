@@ -31,6 +31,7 @@ class VerbLists:
     idle: frozenset[str]
     harming: frozenset[str]
     whiles: frozenset[str]
+    showing: frozenset[str]
 
 
 @lru_cache(maxsize=1)
