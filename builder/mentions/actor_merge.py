@@ -26,7 +26,7 @@ _BRACKETED = re.compile(r"(?: (?:of|from) (?:the |a )?(?:[A-Za-z-]+ ){0,6}[A-Za-
 _CLOSED = re.compile(r"[^()]{0,16}\)")
 _RECRUITS = frozenset({"man", "men", "individuals", "volunteer", "volunteers"})  # "men of M23" are M23
 _JOIN = re.compile(
-    r"^\s*(,?)\s*(and/or|/|or|and|as well as|alongside|together with|backed by|supported by)?\s*"
+    r"^\s*+(,?)\s*+(and/or|/|or|and|as well as|alongside|together with|backed by|supported by)?\s*+"
     r"(?:(?:of|from|by|with|between) )?(?:(?:the|a|an|its|their|some|several|\d{1,5}|two|three|four|five|six|seven|"
     r"eight|nine|ten|at least) ?){0,3}$"
 )

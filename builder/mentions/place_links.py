@@ -18,7 +18,7 @@ LARGER = (*ADMIN, "country")
 LEAST_LIST = 2  # others in a list before their kind tells: two names could be any pair
 # What may stand between a place and the larger place it lies in: "Koro village, in the restive Mopti region".
 _PARENT_GAP = re.compile(
-    r"\s*(?:[\w-]+ ){0,2}[\w-]*\s*(?:,|\(|\bin\b|\bof\b)[\s(]*(?:(?:in|of|near|at|located|situated)\s+)?(?:the\s+)?"
+    r"\s*+(?:[\w-]+ ){0,2}[\w-]*\s*+(?:,|\(|\bin\b|\bof\b)[\s(]*+(?:(?:in|of|near|at|located|situated)\s+)?(?:the\s+)?"
     r"(?:[\w-]+['’]s\s+)?(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?[\s]*"
 )
 _NEAR_GAP = re.compile(

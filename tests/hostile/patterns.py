@@ -1,0 +1,138 @@
+"""Every regular expression of the program, and strings made to hurt each: repeats pumped, then an end that fails."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from re import _constants as codes
+from re import _parser
+from typing import Any
+
+import tocsin
+from tocsin.config import Options
+from tocsin.pipeline import load_stores
+from tocsin.text.boilerplate import load_boilerplate
+
+LARGE = 20
+"""A repeat of more than so many times counts as one without end."""
+
+
+def every_pattern() -> dict[str, re.Pattern[str]]:
+    """Source -> compiled pattern, of all that live once every module is loaded and every rule file read."""
+    for module in pkgutil.walk_packages(tocsin.__path__, "tocsin."):
+        importlib.import_module(module.name)
+    load_stores(Options())
+    load_boilerplate()
+    first = tocsin.code("Gunmen killed at least 12 villagers in Koro, Mali, on Tuesday night.", "2024-09-19")
+    assert len(first.events) == 1  # every file of rules that is read late has been read now
+    found: dict[str, re.Pattern[str]] = {}
+    for name in [n for n in __import__("sys").modules if n.startswith("tocsin")]:
+        for value in vars(importlib.import_module(name)).values():
+            found |= {p.pattern: p for p in _patterns_in(value, 0)}
+    return found
+
+
+def _patterns_in(value: Any, depth: int) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        if isinstance(value.pattern, str):
+            yield value
+    elif depth < 5:
+        inside: list[Any] = []
+        if isinstance(value, dict):
+            inside = list(value.values())
+        elif isinstance(value, list | tuple | set | frozenset):
+            inside = list(value)
+        elif hasattr(value, "cache_info"):  # what an lru_cache holds is reachable from it alone
+            inside = [x for x in gc.get_referents(value) if not callable(x)]
+        elif type(value).__module__.startswith("tocsin") and not isinstance(value, type):
+            fields = getattr(type(value), "__dataclass_fields__", {})
+            inside = [getattr(value, name) for name in fields] or list(getattr(value, "__dict__", {}).values())
+        for item in inside[:5000]:
+            yield from _patterns_in(item, depth + 1)
+
+
+# ---------------------------------------------------------------- attacks
+
+
+def attacks(pattern: re.Pattern[str], size: int) -> Iterator[str]:
+    """For every large repeat of a pattern: what leads to it, its body over and over, and an end that fails."""
+    for before, body in _repeats(_parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG), ""):
+        if body:
+            yield before + body * (size // len(body)) + "\x00"
+    yield " " * size + "\x00"
+    yield "a " * (size // 2) + "\x00"
+
+
+def _repeats(tree: Any, before: str) -> Iterator[tuple[str, str]]:
+    """(text before it, one round) of every large repeat in a parsed pattern."""
+    for code, value in tree:
+        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            _least, most, body = value
+            if most > LARGE:
+                yield before, _sample(body)
+            yield from _repeats(body, before)
+        elif code is codes.SUBPATTERN:
+            yield from _repeats(value[3], before)
+        elif code is codes.BRANCH:
+            for branch in value[1]:
+                yield from _repeats(branch, before)
+        elif code is codes.ATOMIC_GROUP:
+            yield from _repeats(value, before)
+        before += _sample([(code, value)])
+
+
+def _sample(tree: Any) -> str:
+    """Some text that a parsed pattern takes."""
+    text = ""
+    for code, value in tree:
+        if code is codes.LITERAL:
+            text += chr(value)
+        elif code is codes.NOT_LITERAL:
+            text += "a" if value != ord("a") else "b"
+        elif code is codes.ANY:
+            text += "a"
+        elif code is codes.IN:
+            text += _of_class(value)
+        elif code is codes.CATEGORY:
+            text += _of_category(value)
+        elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            text += _sample(value[2]) * max(1 if value[1] else 0, value[0])
+        elif code is codes.SUBPATTERN:
+            text += _sample(value[3])
+        elif code is codes.ATOMIC_GROUP:
+            text += _sample(value)
+        elif code is codes.BRANCH:
+            text += _sample(value[1][0])
+    return text
+
+
+def _of_class(items: Any) -> str:
+    if items[0][0] is codes.NEGATE:
+        barred = re.compile("[" + "".join(_as_class(item) for item in items[1:]) + "]")
+        return next(c for c in "a 1.-x\u00e9\n" if not barred.match(c))
+    code, value = items[0]
+    if code is codes.LITERAL:
+        return chr(value)
+    return chr(value[0]) if code is codes.RANGE else _of_category(value)
+
+
+def _as_class(item: Any) -> str:
+    code, value = item
+    if code is codes.LITERAL:
+        return re.escape(chr(value))
+    if code is codes.RANGE:
+        return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
+    return {
+        codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_NOT_DIGIT: r"\D", codes.CATEGORY_SPACE: r"\s",
+        codes.CATEGORY_NOT_SPACE: r"\S", codes.CATEGORY_WORD: r"\w", codes.CATEGORY_NOT_WORD: r"\W",
+    }[value]  # fmt: skip
+
+
+def _of_category(value: Any) -> str:
+    return {
+        codes.CATEGORY_DIGIT: "1", codes.CATEGORY_SPACE: " ", codes.CATEGORY_WORD: "a", codes.CATEGORY_NOT_DIGIT: "a",
+        codes.CATEGORY_NOT_SPACE: "a", codes.CATEGORY_NOT_WORD: " ",
+    }[value]  # fmt: skip
