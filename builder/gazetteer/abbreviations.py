@@ -1,4 +1,4 @@
-"""Read the abbreviations that newspapers write for states ("Tulsa, Okla."): each with its dots -> (country, unit)."""
+"""Read the abbreviations that newspapers write for states ("Enid, Okla."): each with its dots -> (country, unit)."""
 
 from __future__ import annotations
 

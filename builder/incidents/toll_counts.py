@@ -100,7 +100,7 @@ def counts_of_frame(frame: Frame, text: str, things: frozenset[str]) -> list[Cou
 
 
 def _is_one(frame: Frame, role: Role | None, text: str, found: Sequence[Counted]) -> bool:
-    """ "A drug and kidnapping suspect was killed": the verb says that it is one."""
+    """ "A smuggling and ransom suspect was killed": the verb says that it is one."""
     if role is None or role.start >= frame.start or ONE_VERB.search(text, role.end, frame.start) is None:
         return False
     return all(c.addend.rule_id == "toll.singular" for c in found)

@@ -1,4 +1,4 @@
-"""Read names that are surely places by what bears them: local bodies ("Concord Fire Department") and people's homes."""
+"""Read names that are surely places by what bears them: local bodies ("Savannah Fire Department") and people's homes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def local_body(
 ) -> int:
     """Last token of the place in the name of a local body, -1 when the words first..last are none.
 
-    Takes:    "Licking County Prosecutor"   -> "Licking County"
-              "Concord Fire Department"     -> "Concord"
-    Refuses:  "Licking County", "Concord Bank", "United States Department of Justice"
+    Takes:    "Lubbock County Prosecutor"   -> "Lubbock County"
+              "Savannah Fire Department"     -> "Savannah"
+    Refuses:  "Lubbock County", "Savannah Bank", "United States Department of Justice"
     """
     for end in range(last - 1, first - 1, -1):
         unit = tokens[end].low in _UNIT_NOUNS and end > first
@@ -34,7 +34,7 @@ def _is_body(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
 
 
 def lives_in(tokens: Sequence[Token], first: int, after: Token | None, lexicon: Lexicon) -> bool:
-    """Whether a name tells where somebody is at home: "a Crafton man", "the 20-year-old Camarillo resident"."""
+    """Whether a name tells where somebody is at home: "a Wichita man", "the 20-year-old Fresno resident"."""
     if first == 0 or after is None or after.low not in lexicon.words["home"] or tokens[first].gap != " ":
         return False
     before = tokens[first - 1].low

@@ -99,7 +99,7 @@ class Finder(Reader):
         return any(e.kind == "region" and e.strength == "curated" for e in entries)
 
     def _read_body(self, first: int, last: int) -> bool:
-        """Note the place in the name of a local body: "Licking County Prosecutor", "Concord Fire Department"."""
+        """Note the place in the name of a local body: "Lubbock County Prosecutor", "Savannah Fire Department"."""
         while first < last and self.tokens[first].low in self.lexicon.words["function"]:
             first += 1
         end = local_body(self.tokens, first, last, self.lexicon, self.known)

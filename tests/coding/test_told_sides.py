@@ -25,7 +25,7 @@ CASES = [
      "man.", "Protesters", ""),
     ("a group before a participle", "Two soldiers died when their car hit a Taliban-planted mine in Lashkar Gah, "
      "Afghanistan, on 3 May 2021.", "Taliban", "Military Forces of Afghanistan"),
-    ("a name with a hyphen on one side", "Clashes between Anti-Balaka and UPC-FPRC at Bria, Central African Republic, "
+    ("a name with a hyphen on one side", "A clash between Anti-Balaka and UPC-FPRC at Bria, Central African Republic, "
      "left several dead on 3 May 2021.", "Anti-Balaka", "FPRC"),
     ("who had the place", "The army took over Boali, Central African Republic, previously held by CPC rebels, on 3 "
      "May 2021.", "Military Forces of the Central African Republic", "CPC"),
@@ -63,7 +63,7 @@ CASES = [
      "Jharkhand, India, on 3 May 2021.", "Police Forces of India (2014-)", "CPI (Maoist)"),
     ("a found weapon has an owner", "Police seized 9,000 bullets in Yangon, Myanmar, on 3 May 2021.",
      "Police Forces of Myanmar", "Unidentified Armed Group"),
-    ("fighters give up to the state", "The Mayi Mayi UPLC armed group surrendered in Goma, DR Congo, on 3 May 2021.",
+    ("fighters give up to the state", "Fighters of the UPLC surrendered in Goma, DR Congo, on 3 May 2021.",
      "UPLC", "Government of the Democratic Republic of Congo"),
     ("a name and who he is", "Ali Darassa, the leader of the UPC, signed an agreement with Sidiki Abbas, the leader of "
      "3R, in Bria, Central African Republic, on 3 May 2021.", "UPC", "3R"),
