@@ -1,4 +1,4 @@
-"""Read names that are surely places by what bears them: local bodies ("Savannah Fire Department") and people's homes."""
+"""Read names that are surely places by what bears them: local bodies ("Savannah Fire Department"), people's homes."""
 
 from __future__ import annotations
 
