@@ -26,10 +26,11 @@ from tocsin.export.export import export_build
 from tocsin.export.folder import require_usable
 from tocsin.export.formats import format_named
 from tocsin.export.write import write_dataset
-from tocsin.inputs import Inputs, PathLike, articles_of, one_article, paths_of, require_outside
+from tocsin.inputs import Inputs, PathLike, articles_of, described, one_article, require_outside
 from tocsin.mention_table import to_frame
 from tocsin.model import Article, Rejected
 from tocsin.pipeline import code_articles, find_mentions
+from tocsin.rulebook.hashes import rule_hashes
 from tocsin.rulebook.load import load_rules
 from tocsin.run.build import code_stream
 from tocsin.run.drive import OnDone
@@ -296,9 +297,9 @@ def run_build(
     with opened(work_folder(target)) as work:
         stream = articles_of(inputs, options.published, dict(options.columns))
         coded = code_stream(stream, options, work, workers, scheduler, on_done)
-        names = sorted(path.name for path in paths_of(inputs))
+        made_of = {"inputs": described(inputs), "rules": rule_hashes(options.rules)}
         gathered = gather(work, coded.keys, options)
-        write_dataset(gathered, target, {"versions": dict(coded.versions), "inputs": names})
+        write_dataset(gathered, target, {"versions": dict(coded.versions), **made_of})
     return Build(target, gathered.counts, options)
 
 

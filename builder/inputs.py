@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,27 @@ def paths_of(inputs: Inputs) -> list[Path]:
     if isinstance(inputs, pd.DataFrame) or not isinstance(inputs, Sequence):
         return []
     return [Path(item) for item in inputs if isinstance(item, str | Path)]
+
+
+def described(inputs: Inputs) -> list[dict[str, Any]]:
+    """The files and folders among the inputs for the manifest: name, number of files, bytes, hash over their content.
+
+    Standard input, a table and records have nothing to be hashed again; articles.parquet has the hash of each article.
+    """
+    return sorted((_described(path) for path in paths_of(inputs)), key=lambda found: str(found["name"]))
+
+
+def _described(path: Path) -> dict[str, Any]:
+    if not path.exists():  # standard input, or a pattern
+        return {"name": str(path)}
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    digest, size = hashlib.sha256(), 0
+    for file in files:
+        digest.update(file.relative_to(path).as_posix().encode() + b"\0")
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+        size += file.stat().st_size
+    return {"name": path.name, "files": len(files), "bytes": size, "sha256": digest.hexdigest()}
 
 
 def one_article(text: str, published: date | None, title: str, source: str, article_id: str) -> Article:

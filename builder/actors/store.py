@@ -5,6 +5,7 @@ Finding actors in text is mentions/actors.py; writing their names into a row is 
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -234,6 +235,14 @@ def combined_tables(extra: Path | None) -> dict[str, tuple[Any, ...]]:
         table = table_of(path)
         tables[table] = _override(tables.get(table, ()), read_table(path, table), KEYS[table])
     return tables
+
+
+def actors_sha256(extra: Path | None) -> str:
+    """Hash of every actor file of ours and of the user's, for the manifest."""
+    digest = hashlib.sha256()
+    for path in (*sorted(DATA.glob("*.csv")), *extra_files(extra)):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def extra_files(extra: Path | None) -> tuple[Path, ...]:

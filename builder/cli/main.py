@@ -8,8 +8,10 @@ import click
 from tocsin import __version__
 from tocsin.cli import exits
 from tocsin.cli.actors import actors
+from tocsin.cli.append import append
 from tocsin.cli.build import build
 from tocsin.cli.code import code
+from tocsin.cli.diff import diff
 from tocsin.cli.explain import explain
 from tocsin.cli.export import export
 from tocsin.cli.gazetteer import gazetteer
@@ -49,5 +51,5 @@ def main() -> None:
     """
 
 
-for command in (build, code, mentions, explain, export, validate, schema, rules, actors, gazetteer):
+for command in (build, code, mentions, explain, export, append, diff, validate, schema, rules, actors, gazetteer):
     main.add_command(command)

@@ -5,6 +5,7 @@ The result depends on the set of members alone, so that merging in any order, or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -182,6 +183,9 @@ def _rests_on_a_vague_word(members: Sequence[Member]) -> bool:
     return giver is not None and "Unknown number of deaths" in word(giver.event.cells, "notes")
 
 
+_DISAGREE = re.compile(r" Reports put the deaths between \d+ and \d+; [a-z ]+ is coded\.")
+
+
 def _disagreement(members: Sequence[Member]) -> str:
     """What notes add when the numbers of deaths differ."""
     told = sorted({deaths_of(member) for member in members if tells_deaths(member)})
@@ -223,7 +227,7 @@ def notes_that_agree_most(told: Sequence[Cells], cells: Cells, vague: bool = Fal
     """
     scores = [[word(one, name) == word(cells, name) for name in _AGREE] for one in told]
     best = max(range(len(told)), key=lambda index: (scores[index][:2], sum(scores[index]), scores[index], -index))
-    return retold(word(told[best], "notes"), told[best], cells, vague)
+    return retold(_DISAGREE.sub("", word(told[best], "notes")), told[best], cells, vague)
 
 
 def _details(members: Sequence[Member], lead: Member, swapped: frozenset[MemberKey]) -> Details | None:

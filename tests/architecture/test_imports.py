@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"api"}),
+    frozenset({"revise"}),
     frozenset({"run", "report", "evaluate", "export", "explain", "inputs", "mention_table", "ruletest", "validate"})
     | frozenset({"actor_search"}),
     frozenset({"pipeline"}),
@@ -26,7 +27,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 )
 """From the top down. A part may import parts of lower layers, never its own layer's other parts or higher ones."""
 
-KNOWS_SCHEMA = frozenset().union(*LAYERS[:6])
+KNOWS_SCHEMA = frozenset().union(*LAYERS[:7])
 """Coding and above: what finds words needs no codes."""
 DATA_ONLY = frozenset({"rules"})
 
