@@ -12,10 +12,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tocsin.api import Build, Coded, build, code, load, mentions
+    from tocsin.api import Build, Coded, append, build, code, diff, export, load, mentions
 
 __version__ = "0.1.0"
-__all__ = ["Build", "Coded", "__version__", "build", "code", "load", "mentions"]
+__all__ = ["Build", "Coded", "__version__", "append", "build", "code", "diff", "export", "load", "mentions"]
 
 
 def __getattr__(name: str) -> Any:
@@ -30,7 +30,7 @@ def __dir__() -> list[str]:
 
 
 class _Package(ModuleType):
-    """Keeps `tocsin.mentions` the function for users, though a package of that name finds the mentions.
+    """Keeps `tocsin.mentions` and `tocsin.export` the functions for users, though packages have these names.
 
     Importing a submodule sets it as an attribute of its parent; here that would hide the function. Imports such as
     `from tocsin.mentions.times import find_times` do not go through the attribute and work as ever.
@@ -43,6 +43,15 @@ class _Package(ModuleType):
 
     @mentions.setter
     def mentions(self, _submodule: ModuleType) -> None:
+        """Ignore what the import system sets."""
+
+    @property
+    def export(self) -> Any:
+        """The function tocsin.api.export."""
+        return __getattr__("export")
+
+    @export.setter
+    def export(self, _submodule: ModuleType) -> None:
         """Ignore what the import system sets."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,15 @@ from tocsin.explain import Node, explain_article, explain_event, to_text
 from tocsin.export.export import export_build
 from tocsin.export.folder import require_usable
 from tocsin.export.formats import format_named
+from tocsin.export.selection import WeekStart
 from tocsin.export.write import write_dataset
 from tocsin.inputs import Inputs, PathLike, articles_of, described, one_article, require_outside
 from tocsin.mention_table import to_frame
 from tocsin.model import Article, Rejected
 from tocsin.pipeline import code_articles, find_mentions
+from tocsin.revise.append import append as append_builds
+from tocsin.revise.diff import Change
+from tocsin.revise.diff import diff as differences
 from tocsin.rulebook.hashes import rule_hashes
 from tocsin.rulebook.load import load_rules
 from tocsin.run.build import code_stream
@@ -41,8 +45,9 @@ from tocsin.sources.published import parse_published
 
 Day = date | str
 
-__all__ = ["Build", "Coded", "build", "code", "load", "mentions"]
+__all__ = ["Build", "Coded", "append", "build", "code", "diff", "export", "load", "mentions"]
 
+CHANGE_COLUMNS = tuple(field.name for field in fields(Change))
 LONGEST_WINDOW = 36500  # days: a century, more than any collection of news spans
 LATEST_TIMESTAMP = 4102444799  # 2099-12-31 23:59:59 UTC, the last year that a publication may have
 
@@ -271,6 +276,41 @@ def mentions(
         assert inputs is not None
         articles = articles_of(inputs, options.published)
     return to_frame(find_mentions(articles, options))
+
+
+def export(
+    build: PathLike,
+    to: str,
+    out: PathLike | None = None,
+    *,
+    numeric: bool = False,
+    public: bool = False,
+    week_start: WeekStart = "saturday",
+) -> Path:
+    """Write a build folder in another format; the answer is the folder it stands in.
+
+    to          tables, csv, excel-csv, xlsx, parquet, geoparquet, geojson or aggregates
+    numeric     actor types as numbers
+    public      without quotes and titles
+    week_start  "saturday" or "monday": how weeks of aggregates begin
+
+    >>> tocsin.export("output/sahel", "geojson")     # doctest: +SKIP
+    Raises UsageError for an unknown format or a folder without a build.
+    """
+    return export_build(Path(build), to, _path(out), numeric=numeric, public=public, week_start=week_start)
+
+
+def append(old: PathLike, new: PathLike, out: PathLike | None = None) -> LoadedDataset:
+    """Merge the build `new` into the dataset `old`, in its place unless `out` names a folder; the tables of both.
+
+    Raises UsageError where there is no build.
+    """
+    return to_frames(append_builds(Path(old), Path(new), _path(out)))
+
+
+def diff(old: PathLike, new: PathLike) -> pd.DataFrame:
+    """What differs between two build folders, a row each: kind, old_key, new_key, column, before, after, cause."""
+    return pd.DataFrame([asdict(change) for change in differences(Path(old), Path(new))], columns=list(CHANGE_COLUMNS))
 
 
 # ---------------------------------------------------------------- what the commands share
