@@ -48,6 +48,11 @@ GENERICS: tuple[Generic, ...] = (
 )  # fmt: skip
 """Names that a named group of the same side may replace."""
 
+STRIKES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
+FROM_AFAR = "from afar"
+FLYERS = ("State forces", "External/Other forces", FROM_AFAR)
+"""Aircraft and heavy guns are a state's as a rule: "an air strike killed eight" does not say it was not the army."""
+
 CROWDS = frozenset({"Protesters", "Rioters"})
 EITHER = " and/or "
 UNRANKED = "Strategic developments"
@@ -139,8 +144,11 @@ class Match:
 
 
 def sides_of(row: Row) -> tuple[Side, Side]:
-    """Both sides of a row."""
-    return (text_of(row, "actor1"), text_of(row, "inter1")), (text_of(row, "actor2"), text_of(row, "inter2"))
+    """Both sides of a row. Who struck from afar unnamed has the type FROM_AFAR: it may be a state's forces too."""
+    one, two = (text_of(row, "actor1"), text_of(row, "inter1")), (text_of(row, "actor2"), text_of(row, "inter2"))
+    if text_of(row, "sub_event_type") in STRIKES and one[0].startswith(GENERICS[0].start):
+        one = (one[0], FROM_AFAR)
+    return one, two
 
 
 def match_sides(a: tuple[Side, Side], b: tuple[Side, Side]) -> Match | None:
@@ -198,7 +206,8 @@ def generic_of(actor: str) -> Generic | None:
 
 def _stands_for(unknown: Side, other: Side) -> bool:
     entry = generic_of(unknown[0])
-    if entry is None or other[1] not in entry.inters or not other[0].startswith(entry.opens):
+    allowed = () if entry is None else (*entry.inters, *FLYERS) if unknown[1] == FROM_AFAR else entry.inters
+    if entry is None or other[1] not in allowed or not other[0].startswith(entry.opens):
         return False
     where, there = _bracket(unknown[0]), _bracket(other[0])
     return generic_of(other[0]) is None or where == there

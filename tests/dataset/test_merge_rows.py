@@ -14,6 +14,8 @@ from tocsin.dataset.retell import retold
 GENDARMES = ("Military Forces of Mali (2021-) Gendarmerie", "State forces")
 CROWD = ("Protesters (Mali)", "Protesters")
 EITHER = (f"{JNIM[0]} and/or {ISSP[0]}", "Rebel group")
+STRIKE = {"sub_event_type": "Air/drone strike"}
+RUSSIA = ("Military Forces of Russia (2000-)", "External/Other forces")
 ISLAMISTS = ("Islamist Militia (Mali)", "Political militia")
 CIVIL_DEFENCE = ("Dan Na Ambassagou", "Identity militia")
 BURKINABE = ("Unidentified Armed Group (Burkina Faso)", "Political militia")
@@ -58,6 +60,9 @@ def merged(*rows: dict[str, object]) -> tuple[Row, ...]:
         (battle(ARMY, EITHER), battle(), 1),
         # else the group would have bombed itself
         (battle(GUNMEN, JNIM, sub_event_type="Grenade"), battle(JNIM, NOBODY, sub_event_type="Grenade"), 2),
+        # who struck from the air may be an army, who shot was none
+        (battle(GUNMEN, ARMY, **STRIKE), battle(RUSSIA, ARMY, **STRIKE), 1),
+        (battle(GUNMEN, CIVIL_DEFENCE), battle(RUSSIA, CIVIL_DEFENCE), 2),
         (protest(), protest(), 1),
         (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Farmers (Mali)"), 2),
         (protest(assoc_actor_1="Students (Mali)"), protest(assoc_actor_1="Students (Mali); Women (Mali)"), 1),

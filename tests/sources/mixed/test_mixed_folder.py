@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import inspect
+import json
 from pathlib import Path
 
 import mixed_folder
@@ -46,6 +47,17 @@ OUTCOMES = {
 def test_every_bad_input_has_its_outcome(built: tocsin.Build) -> None:
     rejected = built.articles[built.articles["status"] == "rejected"]
     assert dict(zip(rejected["article_id"], rejected["reason"], strict=True)) == OUTCOMES
+
+
+def test_the_manifest_tells_what_the_build_was_made_of(folder: Path, built: tocsin.Build) -> None:
+    manifest = json.loads((folder.parent / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert {"tocsin", "rules_sha256", "actors_sha256", "gazetteer_sha256", "parser_model"} <= set(manifest["versions"])
+    (inputs,) = manifest["inputs"]
+    assert (inputs["name"], inputs["files"]) == ("in", len(mixed_folder.contents()))
+    assert len(inputs["sha256"]) == 64
+    assert manifest["counts"]["articles"]["rejected"] == len(OUTCOMES)
+    assert len(manifest["rules"]) > 500
+    assert manifest["options"]["merge"] is True
 
 
 def test_what_lies_beside_articles_is_passed_by(built: tocsin.Build) -> None:
