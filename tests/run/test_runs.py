@@ -14,9 +14,10 @@ from tocsin.config import Options
 from tocsin.dataset.assemble import assemble
 from tocsin.errors import BuildError, UsageError
 from tocsin.export.write import write_dataset
-from tocsin.inputs import articles_of
+from tocsin.inputs import articles_of, described
 from tocsin.model import Article, CodedArticle, Rejected
 from tocsin.pipeline import code_articles, versions
+from tocsin.rulebook.hashes import rule_hashes
 from tocsin.run import coder, ordered, partition
 from tocsin.run.drive import TRIES, Run
 from tocsin.run.partition import Partition, key_of, partitions
@@ -49,7 +50,7 @@ def test_on_disk_and_in_memory_are_one_build(
 ) -> None:
     """Ranges of a few articles, partitions of two: every table goes through files, none through memory."""
     path, options = feed(tmp_path, 90, 8), Options(merge=merge)
-    extra = {"versions": versions(options), "inputs": [path.name]}
+    extra = {"versions": versions(options), "inputs": described(path), "rules": rule_hashes()}
     write_dataset(assemble(code_articles(articles_of(path, None), options), options), tmp_path / "memory", extra)
     monkeypatch.setattr(partition, "SMALL_BYTES", 1_000)
     monkeypatch.setattr(ordered, "ARTICLES_PER_RANGE", 7)
