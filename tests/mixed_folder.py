@@ -17,13 +17,13 @@ from made_files import feed, lines, packed, page, warc
 
 HTML = "text/html; charset=utf-8"
 KORO = (
-    "Gunmen on motorbikes killed five farmers in Koro, Mali, on Tuesday, the mayor said by telephone. They came at "
-    "dawn from the north and set fire to a granary before they left. Residents hid in the school until soldiers "
-    "reached the town at noon. Nobody had claimed the attack by the evening, and the governor called on people to stay "
+    "Gunmen on motorbikes killed five farmers in Koro, Mali, on Tuesday. They came at dawn from the north "
+    "and set fire to a granary before they left, the mayor said by telephone. Residents hid in the school until "
+    "soldiers reached the town at noon. Nobody had claimed the attack by the evening, and all were told to stay "
     "at home."
 )
 KORO_EDITED = KORO.replace("by telephone", "over the phone").replace("set fire to", "burned")
-OTHER_WORDS = "Five farmers were killed by armed men in Koro, Mali, on Tuesday, local radio reported."
+OTHER_WORDS = "Five farmers were killed by armed men in Koro, Mali, on Tuesday. The raid was over within an hour."
 MARCH = "Teachers marched in Bamako, Mali, on Wednesday to demand back pay; hundreds took part."
 CLASH = "Soldiers clashed with JNIM fighters near Gao, Mali, on Monday; four soldiers were killed, the army said."
 STRIKE = "An air strike killed eight civilians in Khartoum, Sudan, on Tuesday, doctors said."

@@ -125,7 +125,8 @@ def _details(record: Mapping[Any, Any]) -> Details:
     return Details(
         fatalities_low=number("fatalities_low") or 0, fatalities_high=number("fatalities_high"),
         deaths_side1=number("deaths_side1"), deaths_side2=number("deaths_side2"), injured=number("injured"),
-        missing=number("missing"), date_from=first, date_to=last, place_basis=word(cells["place_basis"]),
+        missing=number("missing"), arrested=number("arrested"), date_from=first, date_to=last,
+        place_basis=word(cells["place_basis"]),
         grade=word(cells["grade"]), runner_up_type=word(cells["runner_up_type"]),  # type: ignore[arg-type]
     )  # fmt: skip
 
