@@ -59,7 +59,7 @@ def told_days(document: Document, parses: Sequence[Parse], times: Sequence[TimeM
 
     Takes:    "the mayor said on Monday that gunmen had killed nine"; "a video that surfaced on Monday shows ..."
               "the bodies of two traders were found on Monday"
-    Refuses:  "gunmen killed nine on Monday, the mayor said"; "the hostages were found on Monday"
+    Refuses:  "gunmen killed nine in Gao, Mali, on Monday, the mayor said"; "the hostages were found on Monday"
               only: "On Monday, shelling was reported in Gao"; "JNIM claimed a raid on Monday"
     Source:   codebook 4: reported or found on a day, the day of the deed unknown, is precision 2 as reported.
     """
@@ -91,8 +91,19 @@ def _how(
         return "only" if patterns.bodies.search(sentence.text) else ""
     if verb not in book.words["reporting"]:
         return ""
+    if _before_the_teller(parse, verb, time) and _OPENING.match(sentence.text[: time.start - sentence.start]) is None:
+        return ""
     beside = _OPENING.match(sentence.text[: time.start - sentence.start]) is None
     return "only" if beside and verb not in book.words["claiming"] and not _of_the_deed(parse, verb) else "said"
+
+
+def _before_the_teller(parse: Parse, verb: str, time: TimeMention) -> bool:
+    """ "Killed nine in Gao, Mali, on Monday, a witness told reporters": who tells stands behind the deed and its day."""
+    if not any(t.tag.startswith("VB") and t.end <= time.start for t in parse.tokens):
+        return False  # "In a statement on Monday, the army said"
+    heads = [t.i for t in parse.tokens if t.text.lower() == verb and t.start > time.start]
+    tellers = [parse.tokens[c] for head in heads for c in parse.children[head] if parse.tokens[c].dep == "nsubj"]
+    return bool(tellers) and all(t.start >= time.end for t in tellers)
 
 
 def _of_the_deed(parse: Parse, verb: str) -> bool:

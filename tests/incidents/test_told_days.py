@@ -44,6 +44,9 @@ TEXTS: list[tuple[str, list[tuple[str, int]]]] = [
     ("Shells hit Aleppo at 0530 GMT on Monday.", [("2024-09-16", 1)]),
     ("Gunmen attacked Koro around 2 a.m. local time on Monday.", [("2024-09-16", 1)]),
     ("Gunmen attacked Koro at 2 a.m.", [("2024-09-19", 2)]),
+    # who tells stands behind the deed and its day
+    ("A bomb killed two people in Gao, Mali, on Monday, a witness told reporters.", [("2024-09-16", 1)]),
+    ("Five farmers were killed in Koro, Mali, on Monday, officials said on Tuesday.", [("2024-09-16", 1)]),
 ]  # fmt: skip
 
 
