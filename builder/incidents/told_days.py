@@ -98,7 +98,7 @@ def _how(
 
 
 def _before_the_teller(parse: Parse, verb: str, time: TimeMention) -> bool:
-    """ "Killed nine in Gao, Mali, on Monday, a witness told reporters": who tells stands behind the deed and its day."""
+    """ "Killed nine in Gao, Mali, on Monday, a witness told reporters": who tells stands behind the deed."""
     if not any(t.tag.startswith("VB") and t.end <= time.start for t in parse.tokens):
         return False  # "In a statement on Monday, the army said"
     heads = [t.i for t in parse.tokens if t.text.lower() == verb and t.start > time.start]
