@@ -62,6 +62,7 @@ def toll_of(told: Told, trait: Trait) -> Toll:
     if trait != "deadly":
         counts = _with_others(counts, told.phrases, NO_DEATHS[trait])
     counts = _without_pronouns(_without_echoes([_as_many_as_before(c, told) for c in counts]), told)
+    counts = _without_summands(counts)
     return _remarked(_added(counts) if counts else Toll(), phrases)
 
 
@@ -109,6 +110,8 @@ def _with_phrases(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], 
     """
     found = list(counts)
     for sentence, phrase in phrases:
+        if phrase.kind == "later":
+            found = [_later(c, sentence, counts) if c.addend.start == phrase.start else c for c in found]
         mine = [c for c in counts if c.sentence == sentence]
         dead = [p for s, p in phrases if s == sentence and p.kind == "dead"]
         if phrase.kind == "self":
@@ -122,6 +125,15 @@ def _with_phrases(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], 
         if new:
             found.append(Counted(_addend(phrase), "people" if phrase.kind == "dead" else phrase.kind, sentence))
     return sorted(found, key=lambda c: c.addend.start)
+
+
+def _later(count: Counted, sentence: int, counts: Sequence[Counted]) -> Counted:
+    """ "Two of the wounded died in hospital": more dead than those whom an earlier sentence counts.
+
+    Beside another count of its own sentence it is a part: "three died at once and two others in hospital".
+    """
+    alone = all(c is count or c.sentence != sentence for c in counts)
+    return replace(count, who="later") if alone and any(c.sentence < sentence for c in counts) else count
 
 
 def _with_others(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], ...], kind: str) -> list[Counted]:
@@ -191,6 +203,24 @@ def _without_breakdowns(counts: list[Counted], text: str) -> list[Counted]:
     """Without "two of the victims", where the victims themselves are counted."""
     whole = [c for c in counts if OF_THE_DEAD.match(text, c.addend.end) is None]
     return whole or counts
+
+
+def _without_summands(counts: list[Counted]) -> list[Counted]:
+    """Without the counts of a sentence that together make a count told before: "killed five. ... Three died at once and
+    two in hospital"."""
+    parts: dict[int, list[Counted]] = {}
+    for count in counts:
+        parts.setdefault(count.sentence, []).append(count)
+    told = {
+        number
+        for number, mine in parts.items()
+        if len(mine) > 1 and any(c.sentence < number and c.addend.value == _sum_of(mine) for c in counts)
+    }
+    return [c for c in counts if c.sentence not in told]
+
+
+def _sum_of(counts: Sequence[Counted]) -> int:
+    return sum(c.addend.value for c in counts)
 
 
 def _as_many_as_before(count: Counted, told: Told) -> Counted:

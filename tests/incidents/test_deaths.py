@@ -252,6 +252,11 @@ TEXTS: list[tuple[str, list[int]]] = [
      [5]),
     ("Gunmen opened fire on Jassim al-Hilfi in Basra on Monday. Al-Hilfi, the father of a lawyer, was killed.", [1]),
     ("On Monday, a man wanted for kidnapping and smuggling was killed in a police raid in Marawi.", [1]),
+    # some of the wounded die after the others were counted; a breakdown of the dead adds nobody
+    ("Gunmen attacked a bus near Gao on Monday, killing four passengers. Two of the wounded died in hospital.", [6]),
+    ("Gunmen killed four people near Gao on Monday. Three more people died of their injuries in hospital.", [7]),
+    ("A bomb wounded five people in Gao on Monday. Two of the wounded died in hospital.", [2]),
+    ("A bomb killed five people in Gao on Monday. Three died at once and two others died in hospital.", [5]),
     ("Gunmen executed a chief of Koro and two of his nephews near Mopti on Monday.", [3]),
     ("Gunmen abducted two police officers near Herat on Monday. The policemen were shot and killed some time later.",
      [2]),
