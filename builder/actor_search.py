@@ -85,7 +85,7 @@ def coverage(extra: Path | None = None) -> dict[str, dict[str, int]]:
 
 def gaps() -> dict[tuple[str, str], str]:
     """(country, table) -> why we have no row: nobody lives there, a neighbour polices it. Read from gaps.csv."""
-    lines = read_lines(DATA / "gaps.csv")
+    lines = read_lines(DATA / "coverage" / "gaps.csv")
     return {(line.cells["country"], line.cells["table"]): line.cells["why"] for line in lines}
 
 
