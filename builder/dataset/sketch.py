@@ -24,9 +24,9 @@ _SEED = 42
 _WORD = re.compile(r"\w[\w'’-]*")
 _OPENING = re.compile(r"(?:^|[.!?:;\"“”()\[\]\n])\s*$")
 _SPELLED = frozenset(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
-     "dozen", "dozens", "scores", "hundred", "hundreds", "thousand", "thousands")
+    ("dozen", "dozens", "eight", "eighteen", "eleven", "fifteen", "fifty", "five", "forty", "four", "fourteen",
+     "hundred", "hundreds", "nine", "nineteen", "one", "scores", "seven", "seventeen", "six", "sixteen", "ten",
+     "thirteen", "thirty", "thousand", "thousands", "three", "twelve", "twenty", "two")
 )  # fmt: skip
 HEAD = 4  # bytes of the number of shingles, before the signature and the marks
 
