@@ -61,10 +61,18 @@ def _unit(line: Line) -> UnitRow:
     )  # fmt: skip
 
 
+def _in_country(line: Line) -> str:
+    """The name of a group; "{country}" in it is its one country, as the countries column spells it."""
+    name, countries = line.required("name"), line.names("countries")
+    if "{country}" in name and len(countries) != 1:
+        raise line.fault("countries", "one country, for the name holds {country}")
+    return name.replace("{country}", *countries) if "{country}" in name else name
+
+
 def _group(line: Line) -> GroupRow:
     line.ordered("from", "to")
     return GroupRow(
-        line.required("group_id"), line.required("name"), line.code("inter"), line.names("countries"),
+        line.required("group_id"), _in_country(line), line.code("inter"), line.names("countries"),
         line.day("from"), line.day("to"), line.text("parent"), line.text("kind"), line.text("note"),
         line.text("source"),
     )  # fmt: skip

@@ -66,6 +66,14 @@ def test_the_and_home(small: ActorStore) -> None:
     assert small.the("Mali") == "Mali"
 
 
+def test_a_name_spells_its_country_as_the_column_does(tmp_path: Path) -> None:
+    content = "group_id,name,inter,countries,from,to,parent,kind\nx,X: Mission in {country},8,Mali,,,,\n"
+    (tmp_path / "groups.csv").write_text(content, encoding="utf-8")
+    named = {row.name for row in ActorStore.load(tmp_path / "groups.csv").tables["groups"]}
+    assert "X: Mission in Mali" in named
+    assert not [name for name in named if "{" in name]
+
+
 FAULTS = [
     # file, bad content, what the message must say
     ("groups.csv", "group_id,name,inter,countries,from,to,parent,kind\nx,X,9,,,,,\n", ["groups.csv:2", "'9'", "1..8"]),
@@ -76,6 +84,11 @@ FAULTS = [
         ["not before"],
     ),
     ("groups.csv", "group_id,name,inter,countries,from,to,parent,kind\nx,A; B,2,,,,,\n", ["';'"]),
+    (
+        "groups.csv",
+        "group_id,name,inter,countries,from,to,parent,kind\nx,Mission in {country},8,Mali|Niger,,,,\n",
+        ["countries", "one country"],
+    ),
     ("groups.csv", "group_id,name,inter\nx,X,2\n", ["lacks", "countries"]),  # a missing column
     ("groups.csv", "group_id,name,inter,countries,from,to,parent,kind\nx,X,2\n", ["3 cells", "8"]),  # a ragged line
     ("groups.csv", "group_id,name,inter,countries,from,to,parent,kind\nx,=1+1,2,,,,,\n", ["formula"]),
