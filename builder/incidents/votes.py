@@ -20,9 +20,6 @@ AREAS = frozenset({"admin", "region", "nature", "water"})
 BEHIND = 5  # characters: "killed ten in Koro and fled": the place belongs to what was said before it
 PointOf = Callable[[PlaceMention], Point | None]
 
-TO_COME = frozenset({"time.day.tomorrow", "time.day.after_tomorrow"})
-"""Rules of times whose day is never that of something reported."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -174,7 +171,8 @@ def vote_day(scene: Scene, group: Sequence[Placed], fallback: TimeMention) -> Da
     scored: list[tuple[float, int, TimeMention, str]] = []
     for mention in scene.times:
         ahead = (mention.date_from - fallback.day).days
-        later = 1 < ahead <= scene.book.votes["reach.later"] or mention.rule_id in TO_COME
+        slack = 1 if mention.reach == "absolute" else 0  # a date may be of another zone; "tomorrow" has not happened
+        later = slack < ahead <= scene.book.votes["reach.later"]
         if mention.span not in ("point", "range") or mention.precision == 0 or later:
             continue
         basis = _basis(scene, group, mention.start, mention.end)

@@ -71,6 +71,8 @@ HAPPENINGS = [
         "Families evicted from a forest near Kisoro protested in Kisoro on Tuesday over a lack of compensation.",
         [("Kisoro", 17, "Peaceful protest")],
     ),
+    # -------- a day to come dates nothing that is reported
+    ("Gunmen killed two farmers in Koro. The assembly meets tomorrow.", [("Koro", 19, "Attack")]),
     # -------- the victims come before the deed
     ("Police dispersed a march of nurses in Harare on Wednesday.", [("Harare", 18, "Protest with intervention")]),
     # -------- another place makes another happening
