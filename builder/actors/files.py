@@ -66,7 +66,7 @@ def _in_country(line: Line) -> str:
     name, countries = line.required("name"), line.names("countries")
     if "{country}" in name and len(countries) != 1:
         raise line.fault("countries", "one country, for the name holds {country}")
-    return name.replace("{country}", *countries) if "{country}" in name else name
+    return name.replace("{country}", countries[0]) if countries else name
 
 
 def _group(line: Line) -> GroupRow:
