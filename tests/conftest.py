@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
 import pytest
@@ -12,8 +14,10 @@ from tocsin.pipeline import Stores, load_stores
 
 
 def pytest_configure() -> None:
-    """No village that a developer imported for himself shall decide a test."""
-    os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="tocsin-tests-")
+    """No village that a developer imported for himself shall decide a test; what tests store goes with them."""
+    home = tempfile.mkdtemp(prefix="tocsin-tests-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["XDG_DATA_HOME"] = home
     os.environ.pop("TOCSIN_GAZETTEER", None)
 
 

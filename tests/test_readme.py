@@ -31,7 +31,7 @@ def test_exactly_two_commands(readme: ModuleType) -> None:
     build, test = readme.commands(PAGE)
     assert build.endswith("tocsin build examples --out output/examples")
     assert test.endswith("python -m pytest")
-    assert "--require-hashes -r requirements.lock" in build and "--require-hashes -r requirements.lock" in test
+    assert "--require-hashes -r requirements.lock" in build and "--require-hashes -r requirements-test.lock" in test
 
 
 def test_ci_runs_the_commands_of_the_page() -> None:
@@ -54,7 +54,9 @@ def test_the_notebook_snippet_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert len(names["again"]) == len(names["build"].events) > 0  # type: ignore[attr-defined, arg-type]
 
 
-@pytest.mark.parametrize("name", ["README.md", "requirements.lock", "docs/architecture.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "requirements.lock", "requirements-test.lock", "docs/architecture.md", "CHANGELOG.md"]
+)
 def test_no_registry_host_and_no_machine_path(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert re.search(r"https?://|file:|/home/|/root/|/work/|/tmp/|pypi\.", text) is None
