@@ -6,8 +6,10 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 
 import pytest
+from browser import Browser, browser_running
 from rule_corpus import Run, rule_runs
 from tocsin.config import Options
 from tocsin.pipeline import Stores, load_stores
@@ -31,3 +33,10 @@ def stores() -> Stores:
 def runs() -> dict[str, Run]:
     """Rule text -> what the stages made of it."""
     return rule_runs()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a network; `with browser.opened(page) as opened: opened.page.click(...)`."""
+    with browser_running() as running:
+        yield running
