@@ -38,7 +38,7 @@ def render() -> str:
     """The whole page as Markdown."""
     parts = [
         _INTRO, _columns(), _sub_events(), _inters(), _interactions(), _precision("time", "Time precision"),
-        _precision("geo", "Geographic precision"), _scales(), _tags(), _countries(), _tables(), _checks(),
+        _precision("geo", "Geographic precision"), _scales(), _tags(), _regions(), _countries(), _tables(), _checks(),
     ]  # fmt: skip
     return "\n".join(parts)
 
@@ -107,6 +107,11 @@ def _scales() -> str:
 def _tags() -> str:
     rows = [(f"`{tag.example}`", tag.meaning) for tag in v.tags()]
     return _section("Tags", "", ("example", "meaning"), rows)
+
+
+def _regions() -> str:
+    text = "The number is the one that ACLED's public interface gives a region; rows hold the name."
+    return _section("Regions", text, ("number", "region"), [(entry.api_code, entry.name) for entry in v.regions()])
 
 
 def _countries() -> str:

@@ -2,7 +2,7 @@
 
 A block opens with ```console. Lines that begin with "$ " are commands: `tocsin ...`, with or without `> FILE`; `mkdir`;
 and `cat FILE`, whose output is what the page puts into the file. The rest of a block is what its commands print.
-`python tests/docs_console.py` writes the pages anew after a change of rules; read the difference before you keep it.
+`python tests/docs_refresh.py` writes the pages anew after a change of rules; read the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def _run(command: str, shown: str) -> str:
     return result.stderr
 
 
-if __name__ == "__main__":
+def refresh() -> None:
+    """Write what the commands of every page print now."""
     for name in PAGES:
         text = (DOCS / name).read_text(encoding="utf-8")
-        (DOCS / name).write_text(replay(text), encoding="utf-8")
+        (DOCS / name).write_text(replay(text), encoding="utf-8", newline="\n")

@@ -1,0 +1,34 @@
+"""Write every page of docs/ anew that is made of code, data or commands: `python tests/docs_refresh.py`.
+
+Pages that are made whole: the data dictionary, the rules, the functions for Python. Pages with commands in them keep
+their prose; what the commands print is put in anew. Read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import docs_api
+import docs_console
+import docs_rules
+from tocsin.schema import dictionary
+
+WHOLE: dict[str, Callable[[], str]] = {
+    "data-dictionary.md": dictionary.render,
+    **docs_rules.PAGES,
+    **docs_api.PAGES,
+}
+"""Page -> what it must hold, to the letter."""
+
+
+def main() -> None:
+    """Write all pages."""
+    for name, render in WHOLE.items():
+        path = docs_console.DOCS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(render(), encoding="utf-8", newline="\n")
+    docs_console.refresh()
+
+
+if __name__ == "__main__":
+    main()
