@@ -20,6 +20,8 @@ from tocsin.config import DEFAULT_WINDOW, Options
 from tocsin.dataset.assemble import assemble
 from tocsin.dataset.frames import to_frames
 from tocsin.dataset.load import LoadedDataset, load
+from tocsin.dataset.review_file import read_reviews
+from tocsin.dataset.review_rows import Outcome
 from tocsin.errors import UsageError
 from tocsin.explain import Node, explain_article, explain_event, to_text
 from tocsin.export.export import export_build
@@ -58,13 +60,15 @@ class Build:
     out      the folder it was written to, None when it was not
     counts   numbers per stage, as in manifest.json
     options  what it was built with
+    outcomes what became of each decision of reviewers, the oldest first
     tables   all tables; of a build that was written they are read when one is first asked for
     """
 
     def __init__(
-        self, out: Path | None, counts: Mapping[str, Any], options: Options, tables: LoadedDataset | None = None
-    ) -> None:
-        self.out, self.counts, self.options = out, counts, options
+        self, out: Path | None, counts: Mapping[str, Any], options: Options, tables: LoadedDataset | None = None,
+        outcomes: Sequence[Outcome] = (),
+    ) -> None:  # fmt: skip
+        self.out, self.counts, self.options, self.outcomes = out, counts, options, tuple(outcomes)
         self._tables = tables
 
     @property
@@ -188,6 +192,7 @@ def build(
     gazetteer: PathLike | None = None,
     sources: PathLike | None = None,
     columns: Mapping[str, str] | None = None,
+    reviews: PathLike | Sequence[PathLike] = (),
     also: Sequence[str] = (),
     workers: int | None = None,
     scheduler: str | None = None,
@@ -202,6 +207,7 @@ def build(
     gazetteer  folder of places that `tocsin gazetteer import` made; None takes the platform's data folder
     sources    CSV file of news sources with home country and scale, added to ours or overriding it by name
     columns    other people's names of the input fields: {"published": "date_col"}
+    reviews    files of decisions that review pages saved; what became of each is in `outcomes` of the build
     also       formats of export() to write too, into the folder exports of `out`
     workers    processes to code with; None takes the cores that this process may use
     scheduler  address of a Dask scheduler ("tcp://host:8786") whose workers code instead of processes here
@@ -215,7 +221,7 @@ def build(
     named = parse_columns(f"{name}={column}" for name, column in (columns or {}).items())
     for name in also:
         format_named(name)
-    options = replace(options, columns=tuple(sorted(named.items())))
+    options = replace(options, columns=tuple(sorted(named.items())), reviews=review_files(reviews))
     done = run_build(inputs, out, options, workers=workers, scheduler=scheduler)
     if done.out is not None:
         for name in also:
@@ -330,17 +336,21 @@ def run_build(
     if out is None:
         with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
             done = run_build(inputs, Path(folder) / "build", options, on_done, workers, scheduler)
-            return Build(None, done.counts, options, replace(done.tables, manifest={}))
+            return Build(None, done.counts, options, replace(done.tables, manifest={}), done.outcomes)
     target = Path(out)
     require_usable(target)
     require_outside(target, inputs)
+    read_reviews(options.reviews)  # a broken file is told before the work, not after it
     with opened(work_folder(target)) as work:
         stream = articles_of(inputs, options.published, dict(options.columns))
-        coded = code_stream(stream, options, work, workers, scheduler, on_done)
+        coded = code_stream(stream, replace(options, reviews=()), work, workers, scheduler, on_done)
         made_of = {"inputs": described(inputs), "rules": rule_hashes(options.rules)}
+        if options.reviews:
+            made_of["reviews"] = described(options.reviews)
         gathered = gather(work, coded.keys, options)
         write_dataset(gathered, target, {"versions": dict(coded.versions), **made_of})
-    return Build(target, gathered.counts, options)
+    outcomes = gathered.reviewed.outcomes if gathered.reviewed else ()
+    return Build(target, gathered.counts, options, outcomes=outcomes)
 
 
 def make_options(
@@ -362,6 +372,12 @@ def make_options(
     day = parse_day(published)
     own = (_path(rules), _path(actors), _path(places))
     return Options(day, window, merge, *own, timestamp, _path(gazetteer), _path(sources))
+
+
+def review_files(given: PathLike | Sequence[PathLike]) -> tuple[Path, ...]:
+    """One file or several, each once, by name: their order says nothing."""
+    listed = [given] if isinstance(given, str | Path) else list(given)
+    return tuple(sorted({Path(path) for path in listed}))
 
 
 def parse_day(value: Day | None) -> date | None:

@@ -22,6 +22,7 @@ class Options:
     timestamp  Unix seconds for the timestamp column; None takes the newest publication day
     sources    CSV file of news sources that adds to or overrides ours
     gazetteer  folder of imported places; None takes the platform's data folder, if anything was imported there
+    reviews    files of decisions that reviewers made, applied to the rows
     columns    (field, column) of inputs that name their columns otherwise: (("published", "date_col"),)
     """
 
@@ -35,3 +36,4 @@ class Options:
     gazetteer: Path | None = None
     sources: Path | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    reviews: tuple[Path, ...] = ()

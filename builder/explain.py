@@ -119,6 +119,8 @@ def _reason(entry: Mapping[str, Any], locate: Locate) -> Node:
 
 
 def _words(entry: Mapping[str, Any]) -> str:
+    if entry["field"] == "review":  # no words of the article, but who set the cell, when and why
+        return f"<- review: {_short(entry['quote'])}"
     if entry["quote"]:
         span = f"{entry['field']} {int(entry['start'])}:{int(entry['end'])}"
         return f'<- "{_short(entry["quote"])}" ({entry["article_id"]}, {span})'

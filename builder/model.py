@@ -375,12 +375,15 @@ class Frame:
 # ---------------------------------------------------------------- rows and evidence
 
 EvidenceRole = Literal["value", "addend", "conflict", "runner_up"]
-Basis = Literal["text", "title", "metadata", "derived", "default"]
+Basis = Literal["text", "title", "metadata", "derived", "default", "review"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a cell holds its value. `start`/`end` are raw offsets of `field`, -1 when the basis has no words."""
+    """Why a cell holds its value. `start`/`end` are raw offsets of `field`, -1 when the basis has no words.
+
+    A cell that a reviewer set has the basis and the field "review", and who, when and why as its quote.
+    """
 
     column: str
     value: str

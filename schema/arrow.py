@@ -27,11 +27,16 @@ _EVIDENCE: tuple[FieldSpec, ...] = (
     ("value", "string", False, "The value that it speaks for, as text."),
     ("part", "int64", False, "Number of the item in a cell that holds a list or a sum, from 0."),
     ("role", "string", False, "value, addend, conflict or runner_up."),
-    ("basis", "string", False, "text, title, metadata, derived or default."),
-    ("field", "string", False, "The input field that start and end count in: title or text; empty without words."),
+    ("basis", "string", False, "text, title, metadata, derived, default, or review for a cell that a reviewer set."),
+    (
+        "field",
+        "string",
+        False,
+        "The input field that start and end count in: title or text; empty, or review, without words.",
+    ),
     ("start", "int64", True, "First character of the words, counted from 0; empty without words."),
     ("end", "int64", True, "The character behind the words; empty without words."),
-    ("quote", "string", False, "The words themselves; empty without words."),
+    ("quote", "string", False, "The words themselves, or who set the cell, when and why; empty without words."),
     ("rule_ids", "list<string>", False, "The rules that led from the words to the value, in order."),
 )
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from tocsin.cli import exits, options
 from tocsin.cli.screen import progress
 from tocsin.config import DEFAULT_WINDOW
+
+if TYPE_CHECKING:
+    from tocsin.dataset.review_rows import Outcome
+
+TOLD = 20  # decisions that do not hold, told on the screen; reviewed.jsonl has them all
 
 
 @click.command()
@@ -31,6 +36,7 @@ from tocsin.config import DEFAULT_WINDOW
 )
 @options.own_data
 @options.gazetteer
+@options.reviews
 @click.option(
     "--timestamp",
     type=int,
@@ -66,6 +72,7 @@ def build(
     places: Path | None,
     sources: Path | None,
     gazetteer: Path | None,
+    reviews: tuple[Path, ...],
     timestamp: int | None,
     also: tuple[str, ...],
     workers: int | None,
@@ -84,8 +91,9 @@ def build(
     tocsin build clippings.csv --map text=body --map published=date_col --out output/clippings
     cat articles.jsonl | tocsin build - --out output/piped
     tocsin build examples --out output/examples --also geojson --also xlsx
+    tocsin build examples --out output/examples --reviews reviews.jsonl
     """  # fmt: skip
-    from tocsin.api import make_options, run_build
+    from tocsin.api import make_options, review_files, run_build
     from tocsin.export.export import export_build
     from tocsin.export.formats import format_named
     from tocsin.sources.columns import parse_columns
@@ -93,14 +101,27 @@ def build(
     for name in also:
         format_named(name)  # a wrong name is told before the work, not after it
     chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp, gazetteer, sources)
-    chosen = replace(chosen, columns=tuple(sorted(parse_columns(columns).items())))
+    named = tuple(sorted(parse_columns(columns).items()))
+    chosen = replace(chosen, columns=named, reviews=review_files(reviews))
     with progress(quiet) as on_done:
         done = run_build(list(inputs), out, chosen, on_done, workers, scheduler)
     for name in also:
         export_build(out, name)
+    for line in unheld(done.outcomes):
+        click.echo(line, err=True)
     if not quiet:
         click.echo("\n".join(summary(done.counts, out)))
     ctx.exit(exits.SOME_REJECTED if done.counts["articles"]["rejected"] else exits.BUILT)
+
+
+def unheld(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """A line for each decision of a reviewer that does not hold, and why; the first of many."""
+    from tocsin.dataset.review_rows import describe
+
+    lost = [outcome for outcome in outcomes if outcome.fate in ("refused", "overruled", "no_row")]
+    yield from (f"tocsin: review {describe(outcome)}" for outcome in lost[:TOLD])
+    if len(lost) > TOLD:
+        yield f"tocsin: and {len(lost) - TOLD} more decisions that do not hold: see reviewed.jsonl"
 
 
 def summary(counts: Mapping[str, Any], out: Path) -> Iterator[str]:
@@ -113,6 +134,9 @@ def summary(counts: Mapping[str, Any], out: Path) -> Iterator[str]:
     yield from _ranked(counts["events_by_type"])
     yield f"excluded  {counts['excluded']:>6}"
     yield from _ranked(counts["excluded_by_reason"])
+    if "reviews" in counts:
+        told = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts["reviews"].items() if n)
+        yield f"reviews   {counts['reviews']['decisions']:>6}  ({told.partition(', ')[2]})"
     yield f"files     {out} (events.csv, events.parquet, evidence, excluded and more)"
 
 

@@ -45,3 +45,9 @@ def gazetteer(command: F) -> F:
     """--gazetteer."""
     text = "Folder of imported places. [default: $TOCSIN_GAZETTEER, else the platform's data folder]"
     return click.option("--gazetteer", type=PATH, metavar="DIR", help=text)(command)
+
+
+def reviews(command: F) -> F:
+    """--reviews."""
+    text = "File of decisions that review pages saved, applied to the rows; may be repeated."
+    return click.option("--reviews", multiple=True, type=PATH, metavar="FILE", help=text)(command)

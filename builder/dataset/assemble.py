@@ -18,9 +18,11 @@ from tocsin.dataset.ids import event_ids
 from tocsin.dataset.members import Member, Row, single
 from tocsin.dataset.merge import merge_rows
 from tocsin.dataset.quarantine import faults_of, judge
+from tocsin.dataset.review_file import Decision, read_reviews
+from tocsin.dataset.review_rows import Reviewed, apply_reviews
 from tocsin.dataset.sources import DUPLICATE, MemberName, Repeats, member_name, repeats_of, with_repeats
 from tocsin.dataset.streams import TableStream, in_memory
-from tocsin.model import CodedArticle, Rejected
+from tocsin.model import Article, CodedArticle, Rejected
 from tocsin.schema.derive import complete
 
 Tables = dict[str, Any]
@@ -41,6 +43,7 @@ class Dataset:
     counts: dict[str, Any]
     rejections: tuple[Rejected, ...]
     failures: str = ""
+    reviewed: Reviewed | None = None
 
     def streams(self) -> dict[str, TableStream]:
         """Every table by its name as a stream, as write_dataset takes them."""
@@ -62,9 +65,15 @@ def assemble(results: Iterable[CodedArticle | Rejected], options: Options) -> Da
     repeats = repeats_of(coded, duplicates)
     stamp = timestamp_of(coded, options)
     candidates, excluded = _candidates(coded, duplicates)
-    settled = settle(candidates, repeats, stamp, options.merge)
+    settled = settle(candidates, repeats, stamp, options.merge, reviews_of(options, (r.article for r in coded)))
     kept = [member for member in excluded if member_name(member) not in settled.echoed]
-    return _dataset(given, coded, settled.rows, kept + settled.refused, duplicates, options)
+    made = _dataset(given, coded, settled.rows, kept + settled.refused, duplicates, options)
+    return made if settled.reviewed is None else with_reviews(made, settled.reviewed)
+
+
+def with_reviews(dataset: Dataset, reviewed: Reviewed) -> Dataset:
+    """The dataset with what became of the decisions that reviewers made."""
+    return replace(dataset, reviewed=reviewed, counts={**dataset.counts, "reviews": reviewed.counts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +83,43 @@ class Settled:
     rows: list[tuple[Row, dict[str, object]]]
     refused: list[Member]
     echoed: frozenset[MemberName]
+    reviewed: Reviewed | None = None
 
 
-def settle(candidates: Sequence[Member], repeats: Repeats, stamp: int, merge: bool) -> Settled:
-    """Judge candidates that nothing speaks against, merge them, and finish their rows."""
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """What reviewers decided, and hash -> article for the rows that they added."""
+
+    decisions: tuple[Decision, ...]
+    articles: Mapping[str, Article]
+
+
+def reviews_of(options: Options, articles: Iterable[Article]) -> Reviews | None:
+    """The decisions that the options name, None where they name none; of equal articles the first by id is taken."""
+    if not options.reviews:
+        return None
+    by_hash: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda article: article.article_id):
+        by_hash.setdefault(article.sha256, article)
+    return Reviews(read_reviews(options.reviews), by_hash)
+
+
+def settle(
+    candidates: Sequence[Member], repeats: Repeats, stamp: int, merge: bool, reviews: Reviews | None = None
+) -> Settled:
+    """Judge candidates that nothing speaks against, merge them, apply what reviewers decided, finish their rows."""
     passed, refused = judge(candidates, stamp)
     rows = [single(member) for member in passed]
     if merge:
         rows = list(merge_rows(rows))
-    finished = _finished(rows, repeats, stamp)
+    whole = _whole(rows, repeats, stamp)
+    reviewed = None
+    if reviews is not None:
+        reviewed = apply_reviews(whole, reviews.decisions, reviews.articles, stamp)
+        whole, refused = reviewed.rows, [*refused, *reviewed.rejected]
+    finished = tables.sort_rows(_completed(whole, stamp))
     echoed = frozenset(member_name(echo) for row, _ in finished for echo in row.echoes)
-    return Settled(finished, refused, echoed)
+    return Settled(finished, refused, echoed, reviewed)
 
 
 def _coded_key(result: CodedArticle) -> tuple[str, str, int, str, str]:
@@ -128,8 +163,8 @@ def _candidates(coded: Sequence[CodedArticle], duplicates: Mapping[str, str]) ->
 # ---------------------------------------------------------------- rows
 
 
-def _finished(rows: Sequence[Row], repeats: Repeats, stamp: int) -> list[tuple[Row, dict[str, object]]]:
-    """Rows with all their 31 cells. A merge that breaks the contract is undone: its members are good rows alone."""
+def _whole(rows: Sequence[Row], repeats: Repeats, stamp: int) -> list[Row]:
+    """Rows with what repeats add. A merge that breaks the contract is undone: its members are good rows alone."""
     whole = [with_repeats(row, repeats) for row in rows]
     faults = faults_of([cells for _, cells in _completed(whole, stamp)])
     if any(faults):
@@ -137,7 +172,7 @@ def _finished(rows: Sequence[Row], repeats: Repeats, stamp: int) -> list[tuple[R
         undone = [row for row, fault in zip(rows, faults, strict=True) if fault]
         alone = [single(member) for row in undone for member in row.members]
         whole = kept + [with_repeats(row, repeats) for row in alone]
-    return tables.sort_rows(_completed(whole, stamp))
+    return whole
 
 
 def _completed(rows: Sequence[Row], stamp: int) -> list[tuple[Row, dict[str, object]]]:

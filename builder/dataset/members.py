@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.model import Article, Details, Event
+from tocsin.model import Article, Details, Event, Evidence
 
 MemberKey = tuple[date, str, int, str]
 
@@ -33,6 +33,7 @@ class Row:
     swapped  member keys whose actor1 is the actor2 of the row
     policies (column, policy) of every cell that was chosen between members that differ
     echoes   members of duplicate articles: they stand behind the row, but say nothing that is not said already
+    reviewed evidence of the cells that a reviewer set, and of those that follow from them
     """
 
     members: tuple[Member, ...]
@@ -41,6 +42,7 @@ class Row:
     swapped: frozenset[MemberKey] = frozenset()
     policies: tuple[tuple[str, str], ...] = ()
     echoes: tuple[Member, ...] = ()
+    reviewed: tuple[Evidence, ...] = ()
 
     @property
     def key(self) -> MemberKey:

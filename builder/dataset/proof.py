@@ -41,7 +41,14 @@ def _in_row(row: Row, member: Member, proof: Evidence) -> Evidence:
     """What a member said, under the row's order of sides; what the row did not follow is a conflict or a runner-up."""
     if member.key in row.swapped:
         proof = replace(proof, column=TURN.get(proof.column, proof.column))
-    return replace(proof, role=_role(row, member, proof))
+    role = _role(row, member, proof)
+    overruled = role in ("value", "addend") and proof.column in _reviewed(row)
+    return replace(proof, role="runner_up" if overruled else role)
+
+
+def _reviewed(row: Row) -> frozenset[str]:
+    """The columns that a reviewer set, or that follow from one that was set."""
+    return frozenset(proof.column for proof in row.reviewed)
 
 
 def _role(row: Row, member: Member, proof: Evidence) -> EvidenceRole:
@@ -62,7 +69,10 @@ def _role(row: Row, member: Member, proof: Evidence) -> EvidenceRole:
 
 def _own_proofs(row: Row, cells: Mapping[str, object]) -> Iterator[Evidence]:
     """Evidence of the cells that came about here: chosen between members, derived, or given to the row."""
+    yield from row.reviewed
     for column, policy in row.policies:
+        if column in _reviewed(row):
+            continue
         yield _without_words(column, text(cells[column]), "derived", f"merge.{policy}")
     told = {proof.column for proof in row.members[0].event.evidence}
     for column in DERIVED:

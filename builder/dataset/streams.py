@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tocsin.config import Options
+from tocsin.dataset.review_rows import Reviewed
 from tocsin.model import Rejected
 
 
@@ -36,6 +37,10 @@ class Assembled(Protocol):
     @property
     def failures(self) -> str:
         """Tracebacks of the articles that could not be coded, "" when all could."""
+
+    @property
+    def reviewed(self) -> Reviewed | None:
+        """What became of the decisions that reviewers made, None when none were given."""
 
     def streams(self) -> Mapping[str, TableStream]:
         """Every table by its name, in the order of the contract."""

@@ -41,6 +41,8 @@ def plain(value: object) -> Any:
     """A value that JSON can hold."""
     if isinstance(value, Path):
         return value.name
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

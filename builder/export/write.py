@@ -21,6 +21,9 @@ ROW_GROUP = 65_536
 FAILURES = "failures.log"
 """Tracebacks of articles that could not be coded; written only when there are any."""
 
+REVIEWED = "reviewed.jsonl"
+"""The decisions that reviewers made, each with what became of it; written only when some were given."""
+
 
 def write_dataset(dataset: Assembled, out: Path, manifest_extra: Mapping[str, Any]) -> None:
     """Write every file of a build to `out`.
@@ -44,6 +47,8 @@ def _write_files(dataset: Assembled, folder: Path, extra: Mapping[str, Any]) -> 
     write_json(datapackage(streams), folder / "datapackage.json")
     if dataset.failures:
         (folder / FAILURES).write_text(dataset.failures, encoding="utf-8", newline="\n")
+    if dataset.reviewed is not None:
+        (folder / REVIEWED).write_text(dataset.reviewed.told, encoding="utf-8", newline="\n")
     files = sorted(folder.iterdir())
     write_json(manifest(dataset, extra, files), folder / "manifest.json")
 

@@ -69,12 +69,17 @@ def _made_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     before = {name: old.get(name) for name in ("versions", "inputs", "counts")}
     history = [*(old.get("appended") or [before]), step]
     inputs = [*old.get("inputs", []), *(item for item in new.get("inputs", []) if item not in old.get("inputs", []))]
-    return {"versions": new.get("versions", {}), "inputs": inputs, "rules": new.get("rules", {}), "appended": history}
+    made = {"versions": new.get("versions", {}), "inputs": inputs, "rules": new.get("rules", {}), "appended": history}
+    reviews = [
+        *old.get("reviews", []),
+        *(item for item in new.get("reviews", []) if item not in old.get("reviews", [])),
+    ]
+    return made | ({"reviews": reviews} if reviews else {})
 
 
 def _coded_alike(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Whether both builds were coded by the same versions of everything, with the same options."""
-    return all((old.get(name) or {}) == (new.get(name) or {}) for name in ("versions", "rules", "options"))
+    return all((old.get(name) or {}) == (new.get(name) or {}) for name in ("versions", "rules", "options", "reviews"))
 
 
 def _options_of(manifest: Mapping[str, Any]) -> Options:
@@ -82,10 +87,11 @@ def _options_of(manifest: Mapping[str, Any]) -> Options:
     told = dict(manifest.get("options") or {})
     names = ("rules", "actors", "places", "gazetteer", "sources")
     own = {name: Path(told[name]) for name in names if told.get(name)}
+    reviews = tuple(Path(name) for name in told.get("reviews") or ())
     day = date.fromisoformat(told["published"]) if told.get("published") else None
     columns = tuple((str(field), str(column)) for field, column in told.get("columns") or ())
     window, merge = told.get("window", DEFAULT_WINDOW), bool(told.get("merge", True))
-    return Options(day, window, merge, timestamp=told.get("timestamp"), columns=columns, **own)
+    return Options(day, window, merge, timestamp=told.get("timestamp"), columns=columns, reviews=reviews, **own)
 
 
 @dataclass(frozen=True, slots=True)

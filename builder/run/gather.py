@@ -14,10 +14,11 @@ from typing import Any, cast, overload
 import numpy as np
 from tocsin.config import Options
 from tocsin.dataset import tables
-from tocsin.dataset.assemble import Settled, counts_of, settle, stamp_of
+from tocsin.dataset.assemble import Settled, counts_of, reviews_of, settle, stamp_of
 from tocsin.dataset.duplicates import Fingerprint, link_repeats
 from tocsin.dataset.members import Member
 from tocsin.dataset.near import in_company, near_company
+from tocsin.dataset.review_rows import Reviewed
 from tocsin.dataset.sources import DUPLICATE, MemberName, member_name, repeats_of
 from tocsin.dataset.streams import TableStream, in_memory
 from tocsin.model import Article, CodedArticle, Event, Evidence, Rejected
@@ -52,6 +53,11 @@ class Gathered:
     rejections: tuple[Rejected, ...]
     failures: str
 
+    @property
+    def reviewed(self) -> Reviewed | None:
+        """What became of the decisions that reviewers made."""
+        return self.settled.reviewed
+
     def streams(self) -> dict[str, TableStream]:
         """Every table by its name, in the order of the contract."""
         rows, stored = self.settled.rows, self.ordered
@@ -79,16 +85,18 @@ def gather(work: Work, keys: Sequence[str], options: Options) -> Gathered:
     """Gather the partitions of a run; in whatever order they were cut and coded, the build is the same."""
     heads = [(key, work.head(key)) for key in keys]
     duplicates = _duplicates(work, heads) if options.merge else {}
-    events = _Events(work, duplicates)
+    events = _Events(work, duplicates, bool(options.reviews))
     for key, head in heads:
         events.take(key, head)
     published = max((h.newest_published for _, h in heads if h.newest_published), default=None)
     coded = max((h.newest_event for _, h in heads if h.newest_event), default=None)
     repeats = repeats_of(list(events.linked.values()), duplicates)
     stamp = stamp_of(published, coded, options)
-    settled = settle(events.in_order(), repeats, stamp, options.merge)
+    settled = settle(events.in_order(), repeats, stamp, options.merge, reviews_of(options, events.read))
     ordered, status, reasons = _tables(work, heads, duplicates, [*events.copied, *settled.refused], settled.echoed)
     counts = counts_of(status, settled.rows, reasons)
+    if settled.reviewed is not None:
+        counts["reviews"] = settled.reviewed.counts
     return Gathered(settled, ordered, options, counts, _rejections(heads), _failures(heads))
 
 
@@ -154,20 +162,27 @@ class StoredEvidence(Sequence[Evidence]):
 
 
 class _Events:
-    """Candidates that nothing speaks against, those of repeats, and every article that repeats or is repeated."""
+    """Candidates that nothing speaks against, those of repeats, and every article that repeats or is repeated.
 
-    def __init__(self, work: Work, duplicates: Mapping[str, str]) -> None:
+    read  every coded article without its text, where reviews ask for them
+    """
+
+    def __init__(self, work: Work, duplicates: Mapping[str, str], reviewed: bool = False) -> None:
         self._work, self._duplicates = work, duplicates
         self._wanted = {*duplicates, *duplicates.values()}
         self._free: list[tuple[tuple[str, str, int, str, str], int, Member]] = []
         self.copied: list[Member] = []
         self.linked: dict[str, CodedArticle] = {}
+        self.read: list[Article] = []
+        self._reviewed = reviewed
 
     def take(self, key: str, head: Head) -> None:
         """Take the candidates of one partition."""
         start = self._work.start(key) + head.places["evidence"][0]
         for stored in codec.decode(self._work.section(key, head, "events"), list[StoredArticle]):
             wanted = stored.article_id in self._wanted
+            if self._reviewed:
+                self.read.append(_article(stored))
             if wanted or any(not e.reasons for e in stored.events):
                 self._take_article(stored, key, start, wanted)
 
