@@ -33,6 +33,7 @@ from tocsin.inputs import Inputs, PathLike, articles_of, described, one_article,
 from tocsin.mention_table import to_frame
 from tocsin.model import Article, Rejected
 from tocsin.pipeline import code_articles, find_mentions
+from tocsin.remote import place, shown
 from tocsin.revise.append import append as append_builds
 from tocsin.revise.diff import Change
 from tocsin.revise.diff import diff as differences
@@ -114,7 +115,7 @@ class Build:
         return to_text(explain_event(event_id_cnty, self.tables, rule_places(self.options)))
 
     def __repr__(self) -> str:
-        where = f" in {self.out}" if self.out else ""
+        where = f" in {shown(self.out)}" if self.out else ""
         articles = self.counts["articles"]["read"]
         return f"<Build: {_count(self.counts['events'], 'event')} from {_count(articles, 'article')}{where}>"
 
@@ -337,7 +338,7 @@ def run_build(
         with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
             done = run_build(inputs, Path(folder) / "build", options, on_done, workers, scheduler)
             return Build(None, done.counts, options, replace(done.tables, manifest={}), done.outcomes)
-    target = Path(out)
+    target = place(out)
     require_usable(target)
     require_outside(target, inputs)
     read_reviews(options.reviews)  # a broken file is told before the work, not after it

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
 from tocsin.errors import UsageError
 from tocsin.model import Article, Rejected
+from tocsin.remote import below, hash_of, is_remote, place, shown, stat
 from tocsin.sources import read_articles
 from tocsin.sources.columns import Columns, renamed
 from tocsin.sources.record import Record, rejection, to_article
@@ -70,6 +71,9 @@ def described(inputs: Inputs) -> list[dict[str, Any]]:
 
 
 def _described(path: Path) -> dict[str, Any]:
+    path = place(path)
+    if is_remote(path):
+        return _described_remote(path)
     if not path.exists():  # standard input, or a pattern
         return {"name": str(path)}
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
@@ -80,6 +84,24 @@ def _described(path: Path) -> dict[str, Any]:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
             size += file.stat().st_size
     return {"name": path.name, "files": len(files), "bytes": size, "sha256": digest.hexdigest()}
+
+
+def _described_remote(path: Path) -> dict[str, Any]:
+    """As of a copy on this machine: the same name, count, bytes and hash. Its content is read once more."""
+    try:
+        found = [("", path, stat(path).size)]
+    except OSError:
+        inside = sorted(below(path), key=lambda file: PurePosixPath(file.name))
+        found = [(file.name, path / file.name, file.size) for file in inside]
+    if not found:
+        return {"name": shown(path)}
+    digest, size = hashlib.sha256(), 0
+    for name, file, count in found:
+        digest.update((name or ".").encode() + b"\0")
+        with suppress(OSError):
+            digest.update(bytes.fromhex(hash_of(file)))
+            size += count
+    return {"name": path.name, "files": len(found), "bytes": size, "sha256": digest.hexdigest()}
 
 
 def one_article(text: str, published: date | None, title: str, source: str, article_id: str) -> Article:
@@ -93,6 +115,11 @@ def one_article(text: str, published: date | None, title: str, source: str, arti
 
 def require_outside(out: Path, inputs: Inputs) -> None:
     """Raise UsageError when the build would lie among its own inputs, where the next build would read it."""
-    for path in paths_of(inputs):
+    out = place(out)
+    for path in map(place, paths_of(inputs)):
+        if is_remote(path) != is_remote(out):
+            continue
+        if is_remote(path) and out.is_relative_to(path):
+            raise UsageError(f"{shown(out)}: lies in the input {shown(path)}, and would be read as input next time")
         if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
             raise UsageError(f"{out}: lies in the input folder {path}, and would be read as input next time")

@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from tocsin.errors import UsageError
+from tocsin.remote import at_hand
 from tocsin.schema.arrow import arrow_schema
 from tocsin.schema.checks import check_table
 from tocsin.schema.columns import COLUMNS
@@ -31,13 +32,16 @@ def validate(path: Path, own: bool = True) -> list[Violation]:
 
 def older_forms(path: Path) -> tuple[str, ...]:
     """What an events file writes otherwise than today's tables do, a line each; nothing for a table of today."""
-    return () if _is_of_today(_file(path)) else modernise(_texts(path)).changes
+    with at_hand(path) as found:
+        file = _file(found)
+        return () if _is_of_today(file) else modernise(_texts(file)).changes
 
 
 def read_table(path: Path) -> pd.DataFrame:
     """The table as it is, without mending it: a cell that is not of its column's type stays for the checks to see."""
-    file = _file(path)
-    return _read(file) if _is_of_today(file) else _typed(modernise(_texts(path)).table)
+    with at_hand(path) as found:
+        file = _file(found)
+        return _read(file) if _is_of_today(file) else _typed(modernise(_texts(file)).table)
 
 
 def _is_of_today(file: Path) -> bool:
@@ -57,8 +61,8 @@ def _file(path: Path) -> Path:
     return file
 
 
-def _texts(path: Path) -> pd.DataFrame:
-    return as_texts(_read(_file(path)))
+def _texts(file: Path) -> pd.DataFrame:
+    return as_texts(_read(file))
 
 
 def _read(file: Path) -> pd.DataFrame:

@@ -19,7 +19,7 @@ def pytest_configure() -> None:
     """No village that a developer imported for himself shall decide a test; what tests store goes with them."""
     home = tempfile.mkdtemp(prefix="tocsin-tests-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    os.environ["XDG_DATA_HOME"] = home
+    os.environ["XDG_DATA_HOME"] = os.environ["XDG_CACHE_HOME"] = home
     os.environ.pop("TOCSIN_GAZETTEER", None)
 
 

@@ -11,6 +11,7 @@ import click
 from tocsin.cli import exits, options
 from tocsin.cli.screen import progress
 from tocsin.config import DEFAULT_WINDOW
+from tocsin.remote import shown
 
 if TYPE_CHECKING:
     from tocsin.dataset.review_rows import Outcome
@@ -82,7 +83,7 @@ def build(
     """Build a dataset of events from INPUTS: files, folders, patterns, or - for standard input.
 
     Read are JSON lines, CSV, Parquet, Arrow, plain text, saved HTML, WARC, RSS and Atom, as they are or in .gz and
-    .zip, mixed as they come. Nothing is fetched.
+    .zip, mixed as they come. Nothing is fetched but what you name by s3://, gs:// or az://.
 
     A build that was broken off is finished by the same command.
 
@@ -137,7 +138,7 @@ def summary(counts: Mapping[str, Any], out: Path) -> Iterator[str]:
     if "reviews" in counts:
         told = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts["reviews"].items() if n)
         yield f"reviews   {counts['reviews']['decisions']:>6}  ({told.partition(', ')[2]})"
-    yield f"files     {out} (events.csv, events.parquet, evidence, excluded and more)"
+    yield f"files     {shown(out)} (events.csv, events.parquet, evidence, excluded and more)"
 
 
 def _ranked(counts: dict[str, int]) -> Iterator[str]:

@@ -49,10 +49,11 @@ def export(
     """
     from tocsin.errors import UsageError
     from tocsin.export.export import export_build
+    from tocsin.remote import shown
 
     if out is not None and len(formats) > 1:
         raise UsageError("--out takes one format; leave it out, or call once per format")
     for name in formats:
         written = export_build(build, name, out, numeric=inter == "numeric", public=public, week_start=week_start)
         if not quiet:
-            click.echo(f"{name}: {written}")
+            click.echo(f"{name}: {shown(written)}")

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from tocsin.dataset.tables import sentence_schema
 from tocsin.errors import UsageError
+from tocsin.remote import at_hand
 from tocsin.schema.arrow import arrow_schema, table_schema, to_pandas
 from tocsin.schema.errors import SchemaError
 from tocsin.schema.frame import as_texts, conform_texts, read_csv, text_dtype
@@ -34,10 +35,15 @@ class LoadedDataset:
 def load(path: Path | str) -> LoadedDataset:
     """Load a build folder, or one events file: events.csv, events.parquet, or a file of ACLED's of any vintage.
 
+    The path may be remote ("s3://bucket/press").
     Days are datetime64, whole numbers int64 in events and Int64 elsewhere, text is str with NaN for empty cells.
     Raises UsageError when there is no build at the path, or when a file of it cannot be read.
     """
-    path = Path(path)
+    with at_hand(path) as found:
+        return _load(found)
+
+
+def _load(path: Path) -> LoadedDataset:
     if path.is_file():
         return _load_file(path)
     if not (path / "manifest.json").is_file() or not (path / "events.parquet").is_file():

@@ -10,10 +10,12 @@ from typing import Any
 import pyarrow as pa
 from tocsin.errors import BuildError, UsageError
 from tocsin.export.datapackage import TITLE, package
-from tocsin.export.folder import EXPORT_PREFIX, EXPORTS, is_build, replaced
-from tocsin.export.formats import format_named
+from tocsin.export.folder import is_build, replaced
+from tocsin.export.formats import Format, format_named
+from tocsin.export.marks import EXPORT_PREFIX, EXPORTS
 from tocsin.export.selection import Selection, WeekStart
 from tocsin.export.write import write_json
+from tocsin.remote import at_hand, place, shown
 
 
 def export_build(
@@ -30,21 +32,25 @@ def export_build(
     Raises UsageError for an unknown format, a folder without a build, or an `out` that holds something else.
     """
     format = format_named(to)
-    if not is_build(build):
-        raise UsageError(f"{build}: no build here; name the folder that `tocsin build --out` wrote")
-    manifest = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
-    selection = Selection(build, manifest, numeric, public, week_start)
-    target = out or build / EXPORTS / to
+    target = place(out or build / EXPORTS / to)
+    with at_hand(build) as folder:
+        if not is_build(folder):
+            raise UsageError(f"{shown(build)}: no build here; name the folder that `tocsin build --out` wrote")
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        _write(Selection(folder, manifest, numeric, public, week_start), to, format, target)
+    return target
+
+
+def _write(selection: Selection, to: str, format: Format, target: Path) -> None:
     with replaced(target, "an export") as folder:
         try:
             resources = format.write(selection, folder)
         except pa.ArrowException as error:
-            raise BuildError(f"{target}: could not be written ({error}); it is as it was before") from error
+            raise BuildError(f"{shown(target)}: could not be written ({error}); it is as it was before") from error
         more = {"provenance": provenance(selection, to)}
         write_json(
             package(EXPORT_PREFIX + to, f"{TITLE}: {format.about}", resources, **more), folder / "datapackage.json"
         )
-    return target
 
 
 def provenance(selection: Selection, to: str) -> Mapping[str, Any]:

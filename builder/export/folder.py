@@ -5,20 +5,26 @@ What stands in the folder is write.py's business.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from tocsin.errors import BuildError, UsageError
-from tocsin.export.manifest import KIND
+from tocsin.export.marks import EXPORTS, MARKS, files_of, is_ours, read_mark
+from tocsin.export.upload import require_usable_remote, uploaded
+from tocsin.remote import is_remote, place
 
 
 def require_usable(out: Path, what: str = "a build") -> None:
     """Raise UsageError unless `out` is free, empty, or was written by us before: nothing else is ever replaced."""
+    out = place(out)
+    if is_remote(out):
+        require_usable_remote(out, what)
+        return
     if not out.exists():
         return
     if not out.is_dir():
@@ -34,36 +40,23 @@ def require_usable(out: Path, what: str = "a build") -> None:
     )
 
 
-EXPORTS = "exports"
-"""The folder in a build that exports are written to; those of an older build do not fit the new one and go with it."""
-
-
 def is_build(folder: Path) -> bool:
     """Whether the folder is a previous build of ours, by the mark in its manifest."""
-    try:
-        found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(found, dict) and found.get("kind") == KIND
+    return is_ours(_mark(folder, "a build"), "a build")
 
 
 def is_export(folder: Path) -> bool:
     """Whether the folder is an export of ours and holds nothing else, by the files that its descriptor names."""
-    try:
-        found = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        named = {str(path) for item in found["resources"] for path in _paths(item["path"])}
-        ours = str(found["name"]).startswith(EXPORT_PREFIX)
-    except (OSError, ValueError, LookupError, TypeError):
-        return False
+    mark = _mark(folder, "an export")
     held = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    return ours and held <= named | {"datapackage.json"}
+    return is_ours(mark, "an export") and held <= files_of(mark, "an export")
 
 
-EXPORT_PREFIX = "tocsin-export-"
-
-
-def _paths(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+def _mark(folder: Path, what: str) -> Mapping[str, Any]:
+    try:
+        return read_mark((folder / MARKS[what]).read_bytes())
+    except OSError:
+        return {}
 
 
 @contextmanager
@@ -73,6 +66,17 @@ def replaced(out: Path, what: str = "a build") -> Iterator[Path]:
     Files in an older build that no build writes (a user's own notes) are moved to the new one.
     Raises UsageError for a place that must not be replaced, BuildError when the disk refuses.
     """
+    out = place(out)
+    if is_remote(out):
+        with uploaded(out, what) as fresh:
+            yield fresh
+        return
+    with _replaced_here(out, what) as fresh:
+        yield fresh
+
+
+@contextmanager
+def _replaced_here(out: Path, what: str) -> Iterator[Path]:
     try:
         out = out.resolve()
         require_usable(out, what)
@@ -143,7 +147,7 @@ def _keep_foreign(out: Path, fresh: Path) -> None:
     """Copy into the new folder what stands in the old one and was not written by its build."""
     if not is_build(out):
         return
-    written = {*json.loads((out / "manifest.json").read_text(encoding="utf-8")).get("files", ()), "manifest.json"}
+    written = {*files_of(_mark(out, "a build"), "a build"), MARKS["a build"]}
     for entry in sorted(out.iterdir()):
         target = fresh / entry.name
         if entry.name in written or entry.name == EXPORTS or target.exists():

@@ -16,13 +16,21 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
 from tocsin.errors import BuildError, UsageError
+from tocsin.remote import is_remote, shown
 from tocsin.run import codec
 from tocsin.run.codec import Head
 
+RUNS = "TOCSIN_RUNS"
+"""Names the folder for runs whose output is remote: as large as what they code, and there after a crash."""
+
 
 def work_folder(out: Path) -> Path:
-    """output/sahel -> output/.sahel.run"""
+    """output/sahel -> output/.sahel.run; of a remote output a folder of this machine, always the same."""
+    if is_remote(out):
+        runs = Path(os.environ.get(RUNS) or platformdirs.user_cache_path("tocsin") / "runs")
+        return runs.absolute() / f"{out.name}.{hashlib.sha256(shown(out).encode()).hexdigest()[:16]}.run"
     whole = out.absolute()
     return whole.parent / f".{whole.name}.run"
 

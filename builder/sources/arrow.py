@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import pyarrow as pa
+from tocsin.remote import is_remote
 from tocsin.sources.columns import Columns, missing_columns, wanted_columns
 from tocsin.sources.faults import FileFaultError, why
 from tocsin.sources.files import InputFile, open_bytes
@@ -20,8 +21,8 @@ def read_arrow(file: InputFile, columns: Columns) -> Iterator[Record]:
     """Yield one record per row of either form; `line` is the row, counted from 1. Raises FileFaultError."""
     packed = file.zipped or bool(file.member)
     try:
-        with open_bytes(file) if packed else nullcontext() as stream:
-            source: Any = in_memory(stream) if stream is not None else pa.OSFile(str(file.path), "rb")
+        with open_bytes(file) if packed or is_remote(file.path) else nullcontext() as stream:
+            source: Any = in_memory(stream) if packed and stream else stream or pa.OSFile(str(file.path), "rb")
             with source:
                 yield from _read_batches(_batches(source), file, columns)
     except (pa.ArrowException, OSError) as error:

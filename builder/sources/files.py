@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tocsin.errors import UsageError
+from tocsin.remote import below, fitting, is_remote, place, shown, stat
 from tocsin.sources.archive import members_of
 from tocsin.sources.detect import HEAD, KNOWN, Format, detect, lies_beside
 from tocsin.sources.faults import FileFaultError
@@ -55,7 +56,7 @@ class InputFile:
         """Its name for the person who gave it."""
         if self.keeper is not None:
             return "standard input"
-        return f"{self.path}: {self.member}" if self.member else str(self.path)
+        return f"{shown(self.path)}: {self.member}" if self.member else shown(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,10 @@ def find_files(paths: Sequence[Path], columns: Mapping[str, str] | None = None) 
     """
     found: dict[str, _Found] = {}
     for path in paths:
-        for file in _expand(path):
-            found.setdefault(os.path.realpath(file.path), file)
+        for file in _expand(place(path)):
+            found.setdefault(shown(file.path) if is_remote(file.path) else os.path.realpath(file.path), file)
     uses = Counter(file.origin for file in found.values())
-    own = [replace(f, origin=f.origin if uses[f.origin] == 1 else f.path.as_posix()) for f in found.values()]
+    own = [replace(f, origin=f.origin if uses[f.origin] == 1 else _whole_name(f.path)) for f in found.values()]
     wanted = tuple((columns or {}).get(name, name).lower() for name in ("id", "text"))
     inputs = [item for file in own for item in _describe(file, wanted)]
     return _with_sidecars(sorted(inputs, key=lambda item: item.origin))
@@ -103,6 +104,8 @@ def open_bytes(file: InputFile) -> Iterator[BinaryIO]:
 def _expand(path: Path) -> list[_Found]:
     if str(path) == STDIN:
         return [_from_stdin()]
+    if is_remote(path):
+        return _expand_remote(path)
     if path.is_file():
         return [_Found(path, path.name, True)]
     if path.is_dir():
@@ -123,8 +126,41 @@ def _inside(folder: Path) -> list[_Found]:
         names += [(Path(root) / name).relative_to(folder).as_posix() for name in files if not name.startswith(".")]
     wanted = sorted(name for name in names if not lies_beside(name) and _can_be_read(folder / name))
     if not wanted:
-        raise UsageError(f"{folder}: the folder holds no file in a known format; known are {KNOWN}")
+        raise _no_inputs(folder)
     return [_Found(folder / name, name, False) for name in wanted]
+
+
+def _no_inputs(folder: Path) -> UsageError:
+    return UsageError(f"{shown(folder)}: the folder holds no file in a known format; known are {KNOWN}")
+
+
+def _expand_remote(path: Path) -> list[_Found]:
+    """A remote file, every input below a remote folder, or all that fit a pattern."""
+    try:
+        return [_Found(path, stat(path).name, True)]
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise UsageError(f"{shown(path)}: cannot be reached ({error})") from error
+    names = [file.name for file in below(path)]
+    if names:
+        wanted = [name for name in names if not _is_hidden(name) and not lies_beside(name)]
+        if not wanted:
+            raise _no_inputs(path)
+        return [_Found(path / name, name, False) for name in wanted]
+    pattern = glob.has_magic(shown(path))
+    found = fitting(path) if pattern else []
+    if not found:
+        raise UsageError(f"{shown(path)}: {'nothing fits this pattern' if pattern else 'no such file or folder'}")
+    return [file for one in found for file in _expand_remote(one)]
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
+
+
+def _whole_name(path: Path) -> str:
+    return shown(path) if is_remote(path) else path.as_posix()
 
 
 def _can_be_read(path: Path) -> bool:

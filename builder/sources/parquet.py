@@ -7,6 +7,7 @@ from contextlib import nullcontext
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tocsin.remote import is_remote
 from tocsin.sources.columns import Columns, missing_columns, wanted_columns
 from tocsin.sources.faults import FileFaultError, why
 from tocsin.sources.files import InputFile, open_bytes
@@ -21,8 +22,8 @@ def read_parquet(file: InputFile, columns: Columns) -> Iterator[Record]:
     """Yield one record per row; `line` is the row, counted from 1. Raises FileFaultError for a damaged file."""
     packed = file.zipped or bool(file.member)
     try:
-        with open_bytes(file) if packed else nullcontext() as stream:
-            source = in_memory(stream) if stream is not None else file.path
+        with open_bytes(file) if packed or is_remote(file.path) else nullcontext() as stream:
+            source = in_memory(stream) if packed and stream else stream or file.path
             with pq.ParquetFile(source) as table:
                 yield from _read_table(table, file, columns)
     except (pa.ArrowException, OSError) as error:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from tocsin.remote import RemoteFile, is_remote, stat
 from tocsin.sources.faults import FileFaultError, why
 
 FREE_BYTES = 256_000_000
@@ -80,6 +81,10 @@ def opened(path: Path, zipped: bool, member: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _outer(path: Path, member: str) -> Iterator[tuple[BinaryIO, int]]:
+    if not member and is_remote(path):
+        with RemoteFile(path) as far:
+            yield cast(BinaryIO, far), far.size
+        return
     if not member:
         with path.open("rb", buffering=0) as raw:
             yield cast(BinaryIO, raw), path.stat().st_size
@@ -92,13 +97,16 @@ def _outer(path: Path, member: str) -> Iterator[tuple[BinaryIO, int]]:
 
 def archive_of(path: Path) -> zipfile.ZipFile:
     """The open zip at a path. The last one stays open: its list of members is read once, not once per member."""
-    stat = path.stat()
-    return _archive(path, stat.st_size, stat.st_mtime_ns)
+    if is_remote(path):
+        far = stat(path)
+        return _archive(path, far.size, far.mark)
+    near = path.stat()
+    return _archive(path, near.st_size, str(near.st_mtime_ns))
 
 
 @lru_cache(maxsize=1)
-def _archive(path: Path, size: int, changed: int) -> zipfile.ZipFile:
-    return zipfile.ZipFile(path)
+def _archive(path: Path, size: int, changed: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BufferedReader(RemoteFile(path)) if is_remote(path) else path)
 
 
 def first_bytes(packed: bytes, count: int) -> bytes:

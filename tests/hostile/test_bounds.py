@@ -75,6 +75,28 @@ def test_nothing_is_unpickled_evaluated_or_run() -> None:
             assert not (isinstance(called, ast.Name) and called.id in ("eval", "exec", "compile", "__import__")), path
 
 
+NETWORK = {
+    "gazetteer/fetch.py": {"http", "urllib"},  # tocsin gazetteer fetch
+    "remote.py": {"fsspec"},  # paths that the user names in a store
+    "run/work.py": {"socket"},  # the name of this machine
+}
+CLIENTS = {"urllib", "http", "socket", "ssl", "ftplib", "requests", "aiohttp", "httpx", "fsspec", "s3fs", "boto3"}
+"""Who may import what can open a connection; a Dask client is looked up by name in run/cluster.py alone."""
+
+
+def test_the_network_is_for_what_the_user_names() -> None:
+    found: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "builder").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        nodes = list(ast.walk(ast.parse(text)))
+        names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+        names |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}
+        if opening := {n.split(".")[0] for n in names if n != "urllib.parse"} & CLIENTS:
+            found[path.relative_to(ROOT / "builder").as_posix()] = opening
+        assert '"distributed"' not in text or path.name == "cluster.py", path
+    assert found == NETWORK
+
+
 # ---------------------------------------------------------------- fuzz
 
 PIECES = (
