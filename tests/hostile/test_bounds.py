@@ -75,12 +75,12 @@ def test_nothing_is_unpickled_evaluated_or_run() -> None:
             assert not (isinstance(called, ast.Name) and called.id in ("eval", "exec", "compile", "__import__")), path
 
 
+CLIENTS = {"urllib", "http", "socket", "ssl", "ftplib", "requests", "aiohttp", "httpx", "fsspec", "s3fs", "boto3"}
 NETWORK = {
     "gazetteer/fetch.py": {"http", "urllib"},  # tocsin gazetteer fetch
     "remote.py": {"fsspec"},  # paths that the user names in a store
     "run/work.py": {"socket"},  # the name of this machine
 }
-CLIENTS = {"urllib", "http", "socket", "ssl", "ftplib", "requests", "aiohttp", "httpx", "fsspec", "s3fs", "boto3"}
 """Who may import what can open a connection; a Dask client is looked up by name in run/cluster.py alone."""
 
 
