@@ -9,7 +9,7 @@ print(tocsin.code("Gunmen killed three farmers in Koro, Mali, on Tuesday.", publ
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,11 @@ from tocsin.dataset.load import LoadedDataset, load
 from tocsin.dataset.review_file import read_reviews
 from tocsin.dataset.review_rows import Outcome
 from tocsin.errors import UsageError
-from tocsin.explain import Node, explain_article, explain_event, to_text
+from tocsin.explain.article import explain_article
+from tocsin.explain.draw import draw_article, draw_event
+from tocsin.explain.event import explain_event
+from tocsin.explain.locate import Locator
+from tocsin.explain.node import Node, to_text
 from tocsin.export.export import export_build
 from tocsin.export.folder import require_usable
 from tocsin.export.formats import format_named
@@ -38,7 +42,6 @@ from tocsin.revise.append import append as append_builds
 from tocsin.revise.diff import Change
 from tocsin.revise.diff import diff as differences
 from tocsin.rulebook.hashes import rule_hashes
-from tocsin.rulebook.load import load_rules
 from tocsin.run.build import code_stream
 from tocsin.run.drive import OnDone
 from tocsin.run.gather import gather
@@ -112,7 +115,7 @@ class Build:
 
     def explain(self, event_id_cnty: str) -> str:
         """Why a row exists, cell by cell. Raises UsageError for an unknown key."""
-        return to_text(explain_event(event_id_cnty, self.tables, rule_places(self.options)))
+        return to_text(draw_event(explain_event(event_id_cnty, self.tables, Locator(self.options))))
 
     def __repr__(self) -> str:
         where = f" in {shown(self.out)}" if self.out else ""
@@ -140,10 +143,11 @@ class Coded:
 
     def nodes(self) -> list[Node]:
         """The article with its sentences, then every row cell by cell."""
-        locate = rule_places(self.options)
+        locator = Locator(self.options)
         fields = {"title": self.article.title, "text": self.article.text}
-        whole = explain_article(self.article.article_id, self.tables, fields)
-        return [whole, *(explain_event(key, self.tables, locate) for key in self.events["event_id_cnty"])]
+        whole = explain_article(self.article.article_id, self.tables, locator, fields)
+        keys = self.events["event_id_cnty"]
+        return [draw_article(whole), *(draw_event(explain_event(key, self.tables, locator)) for key in keys)]
 
     def explain(self) -> str:
         """Why these rows and no others: every sentence with its fate, every cell with its words and rules."""
@@ -391,12 +395,3 @@ def parse_day(value: Day | None) -> date | None:
 
 def _path(value: PathLike | None) -> Path | None:
     return None if value is None else Path(value)
-
-
-def rule_places(options: Options) -> Callable[[str], str]:
-    """Rule id -> "file:line" in the rule files, or ""; ids may bear their kind ("decision:attack")."""
-    origin = load_rules(options.rules).origin
-    by_id: dict[str, str] = {}
-    for key, where in origin.items():
-        by_id.setdefault(key.split(":", 1)[1], where)
-    return lambda rule_id: origin.get(rule_id) or by_id.get(rule_id, "")

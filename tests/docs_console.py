@@ -21,7 +21,10 @@ from tocsin.pipeline import load_stores
 from tocsin.rulebook.load import load_rules
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = ("index.md", "rules.md", "actors.md", "gazetteer.md", "how-a-row-is-made.md", "sources.md", "exports.md")
+PAGES = (
+    "index.md", "rules.md", "actors.md", "gazetteer.md", "how-a-row-is-made.md", "sources.md", "exports.md",
+    "explain.md",
+)  # fmt: skip
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 _MOVES = re.compile(
     r"(?<=toml:)\d+|(?<=csv:)\d+|\d+ of \d+(?= (?:act rules|decisions))|\d+ rules, \d+ texts|\d+(?= more$)",

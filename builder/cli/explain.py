@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from tocsin.cli import options
-from tocsin.cli.screen import show, tree
+
+if TYPE_CHECKING:
+    from tocsin.config import Options
+    from tocsin.explain.node import Node
+    from tocsin.explain.story import ArticleStory, EventStory
 
 
 @click.command()
@@ -14,26 +20,70 @@ from tocsin.cli.screen import show, tree
 @click.argument("event_id", required=False)
 @click.option("--article", metavar="ID", help="Explain an article: its sentences, its rows, what was excluded.")
 @click.option("--inputs", type=options.PATH, metavar="PATH", help="With --article: its input, to quote from.")
-@click.option("--rules", type=options.PATH, metavar="DIR", help="The folder of rules that the build was made with.")
-def explain(build: Path, event_id: str | None, article: str | None, inputs: Path | None, rules: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="The same for machines; docs/explain.md tells the shape.")
+@options.own_data
+@options.gazetteer
+def explain(
+    build: Path,
+    event_id: str | None,
+    article: str | None,
+    inputs: Path | None,
+    as_json: bool,
+    rules: Path | None,
+    actors: Path | None,
+    places: Path | None,
+    sources: Path | None,
+    gazetteer: Path | None,
+) -> None:
     """Tell why a row of the build OUT exists, cell by cell: value, words, rules, and what came second.
+
+    With --article tell what became of an article, sentence by sentence, so that a row that is missing is explained
+    too. Give data of your own (--rules, --actors ...) as they were given to the build: their lines are named as well.
 
     \b
     tocsin explain output/examples MLI-7f3a9c21b4
     tocsin explain output/examples --article mali-koro --inputs examples
-    """
-    from tocsin.api import load, rule_places
+    tocsin explain output/examples --article mali-koro --inputs examples --json
+    """  # fmt: skip
+    from tocsin.cli.screen import show, tree
     from tocsin.config import Options
-    from tocsin.explain import explain_article, explain_event
+    from tocsin.explain.story import to_plain
 
     if (event_id is None) == (article is None):
         raise click.UsageError("name an EVENT_ID, or an article with --article ID")
-    loaded = load(build)
+    chosen = Options(rules=rules, actors=actors, places=places, gazetteer=gazetteer, sources=sources)
+    story: EventStory | ArticleStory
     if event_id is not None:
-        node = explain_event(event_id, loaded, rule_places(Options(rules=rules)))
+        story, node = _event(build, event_id, chosen)
     else:
-        node = explain_article(str(article), loaded, _fields(str(article), inputs))
-    show(tree(node))
+        story, node = _article(build, str(article), inputs, chosen)
+    if as_json:
+        click.echo(json.dumps(to_plain(story), indent=2, ensure_ascii=False))
+    else:
+        show(tree(node))
+
+
+def _event(build: Path, event_id: str, chosen: Options) -> tuple[EventStory, Node]:
+    from tocsin.dataset.load import load_event
+    from tocsin.explain.draw import draw_event
+    from tocsin.explain.event import explain_event
+    from tocsin.explain.locate import Locator
+
+    loaded = load_event(build, event_id)
+    locator = Locator(chosen, loaded.manifest)
+    story = explain_event(event_id, loaded, locator)
+    return story, draw_event(story, locator.remarks())
+
+
+def _article(build: Path, article: str, inputs: Path | None, chosen: Options) -> tuple[ArticleStory, Node]:
+    from tocsin.dataset.load import load_article
+    from tocsin.explain.article import explain_article
+    from tocsin.explain.draw import draw_article
+    from tocsin.explain.locate import Locator
+
+    loaded = load_article(build, article)
+    story = explain_article(article, loaded, Locator(chosen, loaded.manifest), _fields(article, inputs))
+    return story, draw_article(story)
 
 
 def _fields(article_id: str, inputs: Path | None) -> dict[str, str]:

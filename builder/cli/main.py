@@ -12,6 +12,7 @@ from tocsin.cli.append import append
 from tocsin.cli.build import build
 from tocsin.cli.code import code
 from tocsin.cli.diff import diff
+from tocsin.cli.doctor import doctor
 from tocsin.cli.explain import explain
 from tocsin.cli.export import export
 from tocsin.cli.gazetteer import gazetteer
@@ -51,5 +52,19 @@ def main() -> None:
     """
 
 
-for command in (build, code, mentions, explain, export, append, diff, validate, schema, rules, actors, gazetteer):
+for command in (
+    build,
+    code,
+    mentions,
+    explain,
+    export,
+    append,
+    diff,
+    validate,
+    schema,
+    rules,
+    actors,
+    gazetteer,
+    doctor,
+):
     main.add_command(command)

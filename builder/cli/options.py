@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,3 +52,8 @@ def reviews(command: F) -> F:
     """--reviews."""
     text = "File of decisions that review pages saved, applied to the rows; may be repeated."
     return click.option("--reviews", multiple=True, type=PATH, metavar="FILE", help=text)(command)
+
+
+def styled(text: str, colour: str) -> str:
+    """The text in a colour; as it is where NO_COLOR is set. click itself takes colours out of what is no terminal."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour)

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
     from rich.tree import Tree
-    from tocsin.explain import Node
+    from tocsin.explain.node import Node
 
+_STYLES = {
+    **dict.fromkeys(("rule ", "alias ", "regime ", "place "), "dim"),
+    **dict.fromkeys(("runner-up", "conflict"), "yellow"),
+}
+"""How a line of a tree is drawn where there is colour, by how it begins: the words of an article stand out."""
 PLAIN_WIDTH = 100  # columns where the output is no terminal and so has no width of its own
 
 
@@ -72,7 +77,7 @@ def tree(node: Node) -> Tree:
     from rich.text import Text
     from rich.tree import Tree
 
-    root = Tree(Text(node.text))
+    root = Tree(Text(node.text, style="bold"), guide_style="dim")
     _grow(root, node)
     return root
 
@@ -81,4 +86,5 @@ def _grow(branch: Tree, node: Node) -> None:
     from rich.text import Text
 
     for child in node.children:
-        _grow(branch.add(Text(child.text)), child)
+        style = next((style for start, style in _STYLES.items() if child.text.startswith(start)), "")
+        _grow(branch.add(Text(child.text, style=style)), child)

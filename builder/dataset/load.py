@@ -57,6 +57,42 @@ def _load(path: Path) -> LoadedDataset:
     return LoadedDataset(events=events, manifest=_manifest(path / "manifest.json"), **others)
 
 
+def load_event(path: Path | str, event_id: str) -> LoadedDataset:
+    """The part of a build that one row is explained by: of any size it is read in a moment.
+
+    A key that is not there gives the whole build, so that an error can name keys that are.
+    """
+    return _part(Path(path), {"events": ("event_id_cnty", [event_id])}, ("evidence", "details", "members"))
+
+
+def load_article(path: Path | str, article_id: str) -> LoadedDataset:
+    """The part of a build that one article is explained by; the whole build for an id that is not there."""
+    path = Path(path)
+    if not (path / "members.parquet").is_file():
+        return load(path)
+    mine = _read(path / "members.parquet", [("article_id", "=", article_id)])
+    keys = sorted(set(mine.column("event_id_cnty").to_pylist()))
+    own = ("article_id", [article_id])
+    known = {"articles": own, "members": own, "excluded": own, "sentences": own, "evidence": own}
+    return _part(path, {**known, "events": ("event_id_cnty", keys)}, ("details",))
+
+
+def _part(path: Path, known: dict[str, tuple[str, list[str]]], of_events: tuple[str, ...]) -> LoadedDataset:
+    """Tables cut down to some keys; the first of `known` must have a line, or all is read."""
+    if not (path / "manifest.json").is_file() or not (path / "events.parquet").is_file():
+        return load(path)
+    first = next(iter(known))
+    wanted = {**known, **dict.fromkeys(of_events, known["events"])}
+    cut = {name: _read(path / f"{name}.parquet", [(column, "in", keys)] if keys else None)
+           for name, (column, keys) in wanted.items()}  # fmt: skip
+    if cut[first].num_rows == 0:
+        return load(path)
+    cut = {name: table if wanted[name][1] else table.slice(0, 0) for name, table in cut.items()}
+    others = {name: _frame(cut.get(name, _schema(name).empty_table()), _schema(name)) for name in _OTHERS}
+    events = _events(cut["events"], path / "events.parquet")
+    return LoadedDataset(events=events, manifest=_manifest(path / "manifest.json"), **others)
+
+
 _OTHERS = ("members", "evidence", "details", "excluded", "articles", "sentences")
 
 
@@ -96,9 +132,9 @@ def _not_events(path: Path, error: Exception) -> UsageError:
     return UsageError(f"{path}: not an events table with the 31 columns: {error}")
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path, filters: Any = None) -> Any:
     try:
-        return pq.read_table(path, use_threads=False)
+        return pq.read_table(path, use_threads=False, filters=filters)
     except (OSError, pa.ArrowException) as error:
         raise UsageError(f"{path}: cannot be read ({error}). Build it again with `tocsin build`.") from error
 

@@ -50,13 +50,13 @@ def _by_cues(
     told = Counter(rule for found in cues for rule in found)
     rules = {r.id: r for r in book.contexts if r.id in opening and book.effects[r.effect].topic}
     chief = [r for r in rules.values() if told[r.id] >= OFTEN and told[r.id] >= CHIEF * len(cues)]
-    return tuple(_given(f, [r.effect for r in chief if not r.acts or f.act in r.acts]) for f in frames)
+    return tuple(_given(f, [f"{r.effect}:{r.id}" for r in chief if not r.acts or f.act in r.acts]) for f in frames)
 
 
 def _by_share(frames: Sequence[Frame], book: Rulebook) -> tuple[Frame, ...]:
     sentences = {f.sentence for f in frames}
     topics = [
-        name
+        f"{name}:topic.share"
         for name, effect in book.effects.items()
         if effect.topic and _holds(len({f.sentence for f in frames if name in effects(f)}), len(sentences))
     ]
@@ -76,7 +76,7 @@ def _by_lead(
         return tuple(frames)
     first = min(f.sentence for f in body)
     lead = [f for f in body if f.sentence == first]
-    found = [n for n, e in book.effects.items() if e.lead and all(n in effects(f) for f in lead)]
+    found = [f"{n}:topic.lead" for n, e in book.effects.items() if e.lead and all(n in effects(f) for f in lead)]
     return tuple(
         f if f.sentence in dated or segments[f.sentence].label == "other_incident" else _given(f, found) for f in frames
     )
@@ -90,7 +90,7 @@ def _by_name(
     for frame in frames:
         if any(r.actors for r in frame.roles) or not _opens_with(document, frame):
             continue
-        found = [n for n in effects(frame) if book.effects[n].names]
+        found = [f"{n}:topic.named_again" for n in effects(frame) if book.effects[n].names]
         for n, other in enumerate(given):
             if found and segments[other.sentence].number == segments[frame.sentence].number:
                 given[n] = _given(other, found)
@@ -121,11 +121,11 @@ def _by_summary(
             for n, frame in enumerate(given):
                 same = segments[frame.sentence].number == segments[sentence.index].number
                 if same and frame.start < sentence.start and (not rule.acts or frame.act in rule.acts):
-                    given[n] = _given(frame, [rule.effect])
+                    given[n] = _given(frame, [f"{rule.effect}:{rule.id}"])
     return tuple(given)
 
 
-def _given(frame: Frame, names: Collection[str]) -> Frame:
-    if not names:
-        return frame
-    return replace(frame, contexts=tuple(dict.fromkeys((*frame.contexts, *(f"{n}:topic" for n in sorted(names))))))
+def _given(frame: Frame, contexts: Collection[str]) -> Frame:
+    """The frame with further contexts; an effect that it has already is not given twice."""
+    fresh = sorted(c for c in contexts if c.split(":", 1)[0] not in effects(frame))
+    return replace(frame, contexts=tuple(dict.fromkeys((*frame.contexts, *fresh)))) if fresh else frame

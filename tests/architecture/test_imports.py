@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
-    frozenset({"api"}),
+    frozenset({"api", "doctor"}),
     frozenset({"revise"}),
     frozenset({"run", "report", "evaluate", "export", "explain", "inputs", "mention_table", "ruletest", "validate"})
     | frozenset({"actor_search"}),

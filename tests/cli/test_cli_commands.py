@@ -88,9 +88,10 @@ def test_code_as_json_has_all_columns() -> None:
 
 
 def test_code_reads_standard_input() -> None:
-    assert run("code", "-", "--published", "2025-03-06", stdin=KORO).stdout == run(
-        "code", KORO, "--published", "2025-03-06"
-    ).stdout
+    assert (
+        run("code", "-", "--published", "2025-03-06", stdin=KORO).stdout
+        == run("code", KORO, "--published", "2025-03-06").stdout
+    )
 
 
 @pytest.mark.parametrize(

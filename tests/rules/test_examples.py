@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from rule_corpus import Run, rules_with_texts
 from tocsin import ruletest
+from tocsin.coding.fates import acts_told
+from tocsin.explain.locate import Locator
 from tocsin.rulebook.catalog import catalog
 from tocsin.rulebook.entries import Entry, WeaponRule
 from tocsin.rulebook.load import load_rules
@@ -50,3 +52,14 @@ def test_nothing_of_ours_is_unused() -> None:
     entries = catalog()
     used = references_of(e.entry for e in entries) | {("words", name) for name in re.findall(r'words\["(\w+)"\]', code)}
     assert [f"{e.kind} {e.id}" for e in entries if e.kind in REFERRED and (e.kind, e.id) not in used] == []
+
+
+def test_every_rule_that_a_text_leaves_behind_can_be_explained(runs: dict[str, Run]) -> None:
+    """Whatever id stands in evidence or in the fate of a sentence, a reader learns where it is or what it does."""
+    locator, told = Locator(), set()
+    for made in runs.values():
+        told |= {rule for event in made.coded.events for proof in event.evidence for rule in proof.rule_ids}
+        acts = [act for fate in made.coded.sentences for act in acts_told(fate.detail)]
+        told |= {act.rule_id for act in acts} | {c.partition(":")[2] for act in acts for c in act.contexts}
+    silent = sorted(rule for rule in told if not (found := locator.rule(rule)).where and not found.about)
+    assert silent == [] and len(told) > 200
