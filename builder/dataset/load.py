@@ -134,8 +134,11 @@ def _not_events(path: Path, error: Exception) -> UsageError:
 
 def _read(path: Path, filters: Any = None) -> Any:
     try:
-        return pq.read_table(path, use_threads=False, filters=filters)
-    except (OSError, pa.ArrowException) as error:
+        table = pq.read_table(path, use_threads=False, filters=filters)
+        table.validate(full=True)  # text that is not UTF-8 would fail later, cell by cell
+        table.column_names  # noqa: B018 (so would the name of a column)
+        return table
+    except (OSError, UnicodeDecodeError, pa.ArrowException) as error:
         raise UsageError(f"{path}: cannot be read ({error}). Build it again with `tocsin build`.") from error
 
 

@@ -5,6 +5,7 @@ What stands in the folder is write.py's business.
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
@@ -81,6 +82,7 @@ def _replaced_here(out: Path, what: str) -> Iterator[Path]:
         out = out.resolve()
         require_usable(out, what)
         made = _make_parents(out.parent)
+        _clear_left(out)
     except OSError as error:
         raise _refused(out, error) from error
     try:
@@ -122,10 +124,42 @@ def _remove_empty(folders: list[Path]) -> None:
 def _workshop(out: Path) -> Iterator[Path]:
     """A hidden folder beside `out`, on the same disk, that goes away in the end."""
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
+    handle = _hold(work)
     try:
         yield work
     finally:
+        if handle is not None:
+            os.close(handle)
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _hold(work: Path) -> int | None:
+    """A handle that marks a workshop as in use for as long as its process lives; None when another holds it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: what a killed process left stays there
+        return None
+    handle = os.open(work / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _clear_left(out: Path) -> None:
+    """Remove what a killed process left beside `out`; the older build comes back if it was just being replaced."""
+    for work in sorted(out.parent.glob(f".{glob.escape(out.name)}.*.partial")):
+        handle = _hold(work)
+        if handle is None:
+            continue
+        try:
+            if not out.exists() and (work / "old").is_dir():
+                (work / "old").rename(out)
+            shutil.rmtree(work, ignore_errors=True)
+        finally:
+            os.close(handle)
 
 
 def _swap(fresh: Path, out: Path, old: Path) -> None:

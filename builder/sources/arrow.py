@@ -25,7 +25,7 @@ def read_arrow(file: InputFile, columns: Columns) -> Iterator[Record]:
             source: Any = in_memory(stream) if packed and stream else stream or pa.OSFile(str(file.path), "rb")
             with source:
                 yield from _read_batches(_batches(source), file, columns)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise FileFaultError("unreadable", f"not a readable Arrow file: {why(error)}") from error
 
 

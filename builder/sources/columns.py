@@ -51,7 +51,7 @@ def missing_columns(present: Iterable[str], columns: Columns) -> str:
     missing = [name for name in REQUIRED if name not in names and columns.get(name) not in names]
     if not missing:
         return ""
-    found = ", ".join(names)[:200]
+    found = " ".join(", ".join(names).split())[:200]  # a torn file may name a column by control characters
     return f"lacks {' and '.join(missing)}; found: {found}; needed: id, text; {_HINT}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tocsin.model import PublishedBasis, Rejected
 from tocsin.sources.columns import Columns
-from tocsin.sources.faults import FileFaultError
+from tocsin.sources.faults import FileFaultError, why
 from tocsin.sources.files import InputFile, open_bytes
 from tocsin.sources.pages import fragment_text
 from tocsin.sources.published import parse_published
@@ -31,7 +31,10 @@ def read_feed(file: InputFile, columns: Columns) -> Iterator[Record | Rejected]:
         content = stream.read(MAX_FEED + 1)
     if len(content) > MAX_FEED:
         raise FileFaultError("too_large", f"the feed has over {MAX_FEED:,} bytes")
-    found = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:  # a torn declaration, a NUL
+        raise FileFaultError("bad_feed", f"not a readable feed: {why(error)[:200]}") from error
     if found.bozo and not found.entries:
         raise FileFaultError("bad_feed", f"not a readable feed: {str(found.get('bozo_exception', ''))[:200]}")
     for number, entry in enumerate(found.entries, 1):

@@ -26,7 +26,7 @@ def read_parquet(file: InputFile, columns: Columns) -> Iterator[Record]:
             source = in_memory(stream) if packed and stream else stream or file.path
             with pq.ParquetFile(source) as table:
                 yield from _read_table(table, file, columns)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise FileFaultError("unreadable", f"not a readable Parquet file: {why(error)}") from error
 
 

@@ -54,7 +54,10 @@ def _read_header(line: bytes, columns: Columns) -> tuple[str, tuple[str, ...]]:
 
 
 def _names(text: str, delimiter: str) -> tuple[str, ...]:
-    row = next(csv.reader([text], delimiter=delimiter), [])
+    try:
+        row = next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error as error:  # a line that ends with \r alone, a cell without end
+        raise FileFaultError("missing_columns", f"the header is not a readable CSV row: {error}") from error
     return tuple(name.strip().lower() for name in row)
 
 

@@ -188,6 +188,23 @@ def test_a_failed_swap_is_taken_back(dataset: Dataset, tmp_path: Path, monkeypat
     assert bytes_of(tmp_path / "out") == before
 
 
+def test_what_a_killed_process_left_is_cleared_and_its_older_build_comes_back(
+    dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, left, used = tmp_path / "build", tmp_path / ".build.abc.partial", tmp_path / ".build.def.partial"
+    write_dataset(dataset, left / "old", {"versions": {"tocsin": "older"}})  # killed between the two renames
+    used.mkdir()
+    handle = folder_module._hold(used)  # of a process that lives
+    assert handle is not None
+    seen: list[bool] = []
+    monkeypatch.setattr(folder_module, "_swap", lambda new, out, old: seen.append(folder_module.is_build(out)))
+    write_dataset(dataset, out, {})
+    assert seen == [True]
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["versions"] == {"tocsin": "older"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == [used.name, "build"]
+    os.close(handle)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_no_permission(dataset: Dataset, tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

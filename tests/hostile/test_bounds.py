@@ -9,13 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import tocsin
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from tocsin import pipeline
-from tocsin.config import Options
-from tocsin.dataset.assemble import assemble
-from tocsin.model import Article
-from tocsin.pipeline import code_articles
 
 ROOT = Path(__file__).parents[2]
 RAID = "Gunmen attacked the village of Koro in Mali on Tuesday and killed two people. "
@@ -95,35 +89,3 @@ def test_the_network_is_for_what_the_user_names() -> None:
             found[path.relative_to(ROOT / "builder").as_posix()] = opening
         assert '"distributed"' not in text or path.name == "cluster.py", path
     assert found == NETWORK
-
-
-# ---------------------------------------------------------------- fuzz
-
-PIECES = (
-    RAID, "Protesters marched in Gao, Mali, on Friday.", "\u2028", "\u202e", "\u00ad", "\n\n", "\r", "&amp;amp;lt;",
-    "，。", "\t", "&#0;", "(" * 30, '"' * 9, "İSTANBUL", "ß" * 9, "<p>", "\U0001f600", "e\u0301" * 5, "1" * 400,
-    "Mr. " * 20, "on 31 February 0000", "between 99999999999999999999 and 3 people", "[TEXT]", "-" * 99,
-    "PARIS, 30 FEB 90 (AFP) --",
-)  # fmt: skip
-
-articles = st.builds(
-    Article,
-    article_id=st.text(min_size=1, max_size=20),
-    text=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=80)), min_size=1, max_size=12).map(" ".join),
-    published=st.one_of(st.none(), st.dates()),
-    published_basis=st.just("metadata"),
-    title=st.one_of(st.just(""), st.text(max_size=60), st.sampled_from(PIECES)),
-    source=st.text(max_size=20),
-)
-
-
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(st.lists(articles, min_size=1, max_size=4, unique_by=lambda a: a.article_id))
-def test_any_article_is_coded_or_rejected(given_articles: list[Article]) -> None:
-    results = list(code_articles(given_articles, Options()))
-    assert len(results) == len(given_articles)
-    dataset = assemble(results, Options())
-    assert dataset.articles.num_rows == len(given_articles)
-    for result in results:
-        for fate in getattr(result, "sentences", ()):
-            assert 0 <= fate.start < fate.end <= len(getattr(result.article, fate.field))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import random
 import resource
@@ -53,38 +54,65 @@ def finish(path: Path, out: Path) -> str:
     return done.stderr
 
 
-def disturb(round_number: int, calm: Calm, folder: Path) -> None:
-    """Kill a worker or the driver at a random moment, perhaps twice, then run the command to its end."""
+def kill_worker(running: subprocess.Popen[str], chance: random.Random) -> None:
+    """The build goes on with a new worker."""
+    victims = workers_of(running)
+    if victims:
+        with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+            os.kill(chance.choice(victims), signal.SIGKILL)
+    running.communicate(timeout=PATIENCE)
+
+
+def kill_driver(running: subprocess.Popen[str], _: random.Random) -> None:
+    running.kill()
+    running.communicate()
+
+
+def terminate(running: subprocess.Popen[str], _: random.Random) -> None:
+    running.terminate()
+    running.communicate(timeout=PATIENCE)
+
+
+def interrupt_twice(running: subprocess.Popen[str], chance: random.Random) -> None:
+    running.send_signal(signal.SIGINT)
+    time.sleep(0.05 + chance.random() * 0.2)
+    with contextlib.suppress(ProcessLookupError):
+        running.send_signal(signal.SIGINT)
+    running.communicate(timeout=PATIENCE)
+
+
+FAULTS = (kill_driver, kill_worker, terminate, interrupt_twice)
+
+
+def disturb(round_number: int, calm: Calm, folder: Path, latest: float) -> None:
+    """One fault, or two, at random moments up to `latest` seconds after a partition was kept; then the same command
+    again until a build stands there: every byte of the undisturbed one, every input in it, nothing left beside it."""
     chance = random.Random(round_number)
     path, out = calm[0], folder / f"out{round_number}"
-    for _ in range(1 + round_number % 2):
-        running = started(path, out)
+    for number in range(1 + round_number % 2):
+        running = started(path, out, start_new_session=True)
         start = parts(out)
-        wait_for(lambda s=start: parts(out) > s, running)  # type: ignore[misc]
-        time.sleep(chance.random() * 0.5)
-        victims = workers_of(running)
-        if round_number % 3 and victims:
-            with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
-                os.kill(chance.choice(victims), signal.SIGKILL)
-            running.communicate(timeout=PATIENCE)
-        else:
-            running.kill()
-            running.communicate()
-    if not out.exists():
+        wait_for(lambda s=start: parts(out) != s, running)  # type: ignore[misc]
+        time.sleep(chance.random() * latest)
+        FAULTS[(round_number + number) % len(FAULTS)](running, chance)
+    if not out.exists() or work_folder(out).exists():  # killed after the build was in its place, too
         finish(path, out)
     assert contents(out) == calm[1]
-    assert not work_folder(out).exists()
+    counts = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["counts"]["articles"]
+    done = sum(counts[status] for status in ("coded", "no_event", "duplicate", "rejected"))
+    assert done == counts["read"] == len(path.read_text(encoding="utf-8").splitlines())  # planned
+    assert sorted(p.name for p in folder.iterdir()) == [out.name]  # neither a work folder nor half a build
 
 
 @pytest.mark.parametrize("round_number", range(3))
 def test_killed_at_random(round_number: int, calm: Calm, tmp_path: Path) -> None:
-    disturb(round_number, calm, tmp_path)
+    disturb(round_number, calm, tmp_path, 0.5)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("round_number", range(3, 23))
 def test_killed_at_random_often(round_number: int, calm: Calm, tmp_path: Path) -> None:
-    disturb(round_number, calm, tmp_path)
+    disturb(round_number, calm, tmp_path, 4.0)  # as long as a whole build takes: while it codes, gathers and writes
 
 
 def test_a_killed_driver_leaves_no_worker_and_its_work_is_used(calm: Calm, tmp_path: Path) -> None:

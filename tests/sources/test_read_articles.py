@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pyarrow import feather
 from tocsin.errors import UsageError
 from tocsin.model import Article, Rejected
 from tocsin.sources import read_articles
@@ -273,3 +274,23 @@ def test_error_of_the_caller_is_not_taken_for_a_read_error(tmp_path: Path) -> No
     with pytest.raises(ValueError, match="mine"):
         for _ in read_articles([tmp_path]):
             raise ValueError("mine")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("mac.csv", b"id,text\r1,Gunmen raided Koro."),  # lines that end with a carriage return alone
+        ("torn.parquet", b""),
+        ("torn.feather", b""),
+    ],
+)
+def test_torn_tables_are_one_clear_line(name: str, content: bytes, tmp_path: Path) -> None:
+    """Bytes in a table that are no UTF-8, as a fault of a disk leaves them."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    if not content:
+        table = pa.table({"id": ["1"], "text": pa.array([b"raid \xb4\xff"], pa.binary()).view(pa.string())})
+        (pq.write_table if "parquet" in name else feather.write_feather)(table, path)
+    with pytest.raises(UsageError, match=name) as error:
+        list(read_articles([path]))
+    assert "\n" not in str(error.value)

@@ -91,6 +91,14 @@ def test_entities_that_swell_do_not(tmp_path: Path) -> None:
     assert all(len(one.text) < 1_000 for one in found if isinstance(one, Article))
 
 
-def test_nothing_readable_is_one_clear_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<rss><<<",
+        b'<?xml version="1.0" encoding="ut\xe6-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>',
+        b'<?xml version="1.0" encoding="u\x00tf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>',
+    ],
+)
+def test_nothing_readable_is_one_clear_line(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"feed\.xml"):
-        read(tmp_path, "<rss><<<")
+        read(tmp_path, content)
