@@ -8,6 +8,7 @@ import click
 from tocsin import __version__
 from tocsin.cli import exits
 from tocsin.cli.actors import actors
+from tocsin.cli.agreement import agreement
 from tocsin.cli.append import append
 from tocsin.cli.build import build
 from tocsin.cli.code import code
@@ -66,5 +67,6 @@ for command in (
     actors,
     gazetteer,
     doctor,
+    agreement,
 ):
     main.add_command(command)

@@ -26,7 +26,7 @@ own_rules = click.option("--rules", type=options.PATH, metavar="DIR", help="Your
 
 @click.group()
 def rules() -> None:
-    """List, show, prove and begin rules.
+    """List, show, prove, score and begin rules.
 
     \b
     tocsin rules list --kind decision
@@ -114,6 +114,42 @@ def _told(faults: tuple[Fault, ...], origin: dict[str, str]) -> Iterator[str]:
         words = f': "{fault.text}"' if fault.text else ""
         where = origin[f"{fault.kind}:{fault.rule.id}"]
         yield f'{where} {fault.kind} "{fault.rule.id}": {_SAYS[fault.which]}{words} ({fault.found})'
+
+
+@rules.command()
+@click.argument("build", type=options.PATH, metavar="OUT")
+@options.reviews
+@own_rules
+def score(build: Path, reviews: tuple[Path, ...], rules: Path | None) -> None:
+    """Count the decisions of reviewers on the build OUT by the rules behind them, the worst rules first.
+
+    Per rule: rows accepted, cells corrected (in which columns), rows rejected, and the share of all that went against
+    it. A rule has a part in a row when it stands in the evidence of one of its cells.
+
+    \b
+    tocsin rules score output/examples --reviews reviews.jsonl
+    """
+    from tocsin.api import load, rule_places
+    from tocsin.cli.screen import grid
+    from tocsin.cli.screen import show as draw
+    from tocsin.config import Options
+    from tocsin.dataset.review_file import read_reviews
+    from tocsin.errors import UsageError
+    from tocsin.reviewing.rule_score import score_rules
+
+    if not reviews:
+        raise UsageError("name the file that a review page saved: --reviews reviews.jsonl")
+    found = score_rules(read_reviews(reviews), load(build), rule_places(Options(rules=rules)))
+    rows = [
+        (f"{s.share:.0%}", str(s.accepted), str(sum(s.corrected.values())), str(s.rejected), s.rule, s.where,
+         ", ".join(f"{name} {n}" for name, n in s.corrected.items()))
+        for s in found.rules
+    ]  # fmt: skip
+    draw(grid(("wrong", "accepted", "corrected", "rejected", "rule", "file:line", "corrected columns"), rows))
+    if found.added:
+        click.echo(f"rows that reviewers added, for no rule had found them: {found.added}", err=True)
+    if found.unknown:
+        click.echo(f"judgements of rows that this build does not have: {found.unknown}", err=True)
 
 
 @rules.command()

@@ -88,3 +88,18 @@ def _grow(branch: Tree, node: Node) -> None:
     for child in node.children:
         style = next((style for start, style in _STYLES.items() if child.text.startswith(start)), "")
         _grow(branch.add(Text(child.text, style=style)), child)
+
+
+def grid(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    """A plain table: columns with a head each, numbers to the right."""
+    from rich.table import Table
+    from rich.text import Text
+
+    listed = list(rows)
+    drawn = Table(box=None, pad_edge=False, show_edge=False)
+    for place, head in enumerate(heads):
+        number = all(row[place].replace(".", "").replace("-", "").isdigit() or row[place] == "-" for row in listed)
+        drawn.add_column(head, justify="right" if number and listed else "left", overflow="fold")
+    for row in listed:
+        drawn.add_row(*(Text(cell) for cell in row))
+    return drawn

@@ -15,7 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"api", "doctor"}),
     frozenset({"revise"}),
     frozenset({"run", "report", "evaluate", "export", "explain", "inputs", "mention_table", "ruletest", "validate"})
-    | frozenset({"actor_search"}),
+    | frozenset({"actor_search", "reviewing"}),
     frozenset({"pipeline"}),
     frozenset({"dataset"}),
     frozenset({"coding"}),
