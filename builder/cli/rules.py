@@ -129,17 +129,20 @@ def score(build: Path, reviews: tuple[Path, ...], rules: Path | None) -> None:
     \b
     tocsin rules score output/examples --reviews reviews.jsonl
     """
-    from tocsin.api import load, rule_places
     from tocsin.cli.screen import grid
     from tocsin.cli.screen import show as draw
     from tocsin.config import Options
+    from tocsin.dataset.load import load
     from tocsin.dataset.review_file import read_reviews
     from tocsin.errors import UsageError
+    from tocsin.explain.locate import Locator
     from tocsin.reviewing.rule_score import score_rules
 
     if not reviews:
         raise UsageError("name the file that a review page saved: --reviews reviews.jsonl")
-    found = score_rules(read_reviews(reviews), load(build), rule_places(Options(rules=rules)))
+    loaded = load(build)
+    locator = Locator(Options(rules=rules), loaded.manifest)
+    found = score_rules(read_reviews(reviews), loaded, lambda rule: locator.rule(rule).where)
     rows = [
         (f"{s.share:.0%}", str(s.accepted), str(sum(s.corrected.values())), str(s.rejected), s.rule, s.where,
          ", ".join(f"{name} {n}" for name, n in s.corrected.items()))

@@ -20,7 +20,7 @@ from tocsin.reviewing.judgements import Judgement, by_row, judgement_of
 from tocsin.schema.errors import SchemaError
 from tocsin.schema.taxonomy import event_type_of
 
-Level = Literal["nominal", "ratio"]
+Level = Literal["nominal", "interval", "ratio"]
 
 ROW = "row"
 """The column that no table has: whether the row is an event at all."""
@@ -148,7 +148,7 @@ def cohen_kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float 
     return None if chance == 1 else (seen - chance) / (1 - chance)
 
 
-def krippendorff_alpha(people: Sequence[Sequence[float | str | None]], level: Level | str) -> float | None:
+def krippendorff_alpha(people: Sequence[Sequence[float | str | None]], level: Level) -> float | None:
     """Agreement of two or more people; None in a sequence is a unit that this person did not judge.
 
     Undefined (None) where no unit was judged twice, or where only one value was ever given.

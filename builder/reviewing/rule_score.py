@@ -118,8 +118,8 @@ def _rules_of(decisions: Iterable[Decision], known: Mapping[str, RulesOf]) -> Ru
             found[name] |= {rule for rule in rules if not rule.startswith(NOT_RULES)}
     if not found:
         for member in members:
-            for name, rules in known.get(member, {}).items():
-                found[name] |= rules
+            for name, behind in known.get(member, {}).items():
+                found[name] |= behind
     return {name: frozenset(rules) for name, rules in found.items() if rules}
 
 
