@@ -104,6 +104,8 @@ def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> 
     against = _only(rest, ARMED) or (_only(rest, UNARMED | {"property"}) if decision.actor1 == "rioters" else ())
     if decision.sub_event_type == "Peaceful protest":
         return Parties(first, EMPTY, crowd, ())
+    if decision.sub_event_type == "Violent demonstration" and not incident.injured.value and not incident.deaths.value:
+        against = tuple(m for m in against if not m.site and m.actor_class != "property")  # stones at shops hit nobody
     if rivals and not _only(rest, ARMED):  # a rival crowd that intervenes is violent (codebook 3.4)
         second = name_actor(rivals, setting.country, setting.day, setting.store, "crowd_violent", admin1=setting.admin1)
         return Parties(first, second, crowd, rivals)

@@ -28,7 +28,7 @@ from tocsin.syntax.arguments import (
     tense_of,
     verb_arguments,
 )
-from tocsin.syntax.motives import is_main, is_motive
+from tocsin.syntax.motives import goes_on_since, is_main, is_motive, is_since
 from tocsin.syntax.verbs import verb_lists
 
 NEAR = 6  # words between a verb and its particle or fixed words: "blew the bridge up", "took three traders hostage"
@@ -256,6 +256,10 @@ def _syntactic_contexts(parse: Parse, trigger: Trigger, anchor: tuple[int, ...])
         found.append((modality, f"syntax.{modality}"))
     if is_motive(parse, head):
         found.append(("cause", "syntax.motive"))
+    if is_since(parse, head):
+        found.append(("background", "syntax.since"))
+    if goes_on_since(parse, head):
+        found.append(("aggregate", "syntax.since"))
     token = parse.tokens[head]
     bare = trigger.kind == "verb" and not trigger.before  # "lathi-charged farmers" is a misread clause
     bare = bare and trigger.rule.act != "attribute"  # "a rebel-planted mine" tells whose the mine is

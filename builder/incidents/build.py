@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tocsin.incidents.crowds import crowd_size
+from tocsin.incidents.headings import headed_sentences, towns_of_hospitals
 from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
 from tocsin.incidents.linking import (
     Placed,
@@ -37,6 +38,7 @@ from tocsin.model import ActorMention, Document, Frame, PlaceMention, TimeMentio
 from tocsin.rulebook.load import Rulebook
 
 PHRASE_REACH = 2  # sentences from an act to a phrase that tells its toll
+DESCRIBES = "cause:syntax.attributive"  # the context of a participle in front of its noun (frames/contexts.py)
 NAMED_DAYS = ("time.date", "time.weekday", "time.range")  # rules of days that open items; "Yesterday" opens none
 MOST_FRAMES = 400  # acts of one article that are linked; a long feature has under 200, a hostile text has no end
 
@@ -98,21 +100,30 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
         [p for p in items if id(p) not in taken and not is_asserted(p.frame, context.book)], context.book
     )
     owned = _phrases_of(groups, found.document, segments)
-    incidents = [
-        _summed(_incident(g, scene, oldest, published, phrases), is_sum(g, groups, context.book))
-        for g, phrases in zip(groups, owned, strict=True)
-    ]
+    incidents = [_incident(g, scene, oldest, published, phrases) for g, phrases in zip(groups, owned, strict=True)]
+    incidents = _parted(incidents, [is_sum(g, groups, context.book) for g in groups], context.book)
     incidents += [_incident(g, scene, oldest, published) for g in refused]
     split = [part for incident in incidents for part in split_incident(incident, scene)]
     split.sort(key=lambda i: (i.anchor.start, i.share[0]))
     return tuple(replace(incident, ordinal=n) for n, incident in enumerate(split))
 
 
-def _summed(incident: Incident, is_whole: bool) -> Incident:
-    """A sum of happenings that are each told on their own is no row beside them."""
-    if not is_whole:
-        return incident
-    return replace(incident, reasons=tuple(dict.fromkeys((*incident.reasons, "aggregate"))))
+def _parted(incidents: Sequence[Incident], sums: Sequence[bool], book: Rulebook) -> list[Incident]:
+    """A sum of happenings that are each told on their own is no row beside them; it says who was behind each.
+
+    "Three Russian attacks killed five. In Kramatorsk, a missile hit a block of flats": a Russian missile.
+    """
+    wholes = [w for w, is_whole in zip(incidents, sums, strict=True) if is_whole]
+    found: list[Incident] = []
+    for incident, is_whole in zip(incidents, sums, strict=True):
+        if is_whole:
+            found.append(replace(incident, reasons=tuple(dict.fromkeys((*incident.reasons, "aggregate")))))
+            continue
+        family = book.family(incident.anchor.act)
+        known = [w.agents for w in wholes if w.agents and book.family(w.anchor.act) == family]
+        fills = known and not incident.agents and incident.salience == "main"
+        found.append(replace(incident, agents=known[0]) if fills else incident)
+    return found
 
 
 def _dated(found: ArticleMentions, oldest: date) -> frozenset[int]:
@@ -126,9 +137,13 @@ def _dated(found: ArticleMentions, oldest: date) -> frozenset[int]:
 
 
 def _opened(found: ArticleMentions) -> frozenset[int]:
-    """Sentences whose first words are an exact day: "5 September - Cotabato." A date alone only dates the story."""
+    """Sentences whose first words are an exact day or a heading: "5 September - Cotabato.", "TERA. On 27 January, ...".
+
+    A date alone only dates the story.
+    """
     days = [t for t in found.times if t.precision == 1 and t.rule_id.startswith(NAMED_DAYS)]
-    return frozenset(
+    headed = headed_sentences(found.document, found.places).values()
+    return frozenset(headed) | frozenset(
         s.index
         for s in found.document.sentences
         if any(s.start <= t.start <= s.start + 3 and t.end < s.end - 3 for t in days)
@@ -148,21 +163,26 @@ def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Conte
         said=found.telling.said,
         only_told=found.telling.only,
         acts=_by_sentence(found.frames, context.book),
+        heads=headed_sentences(found.document, found.places),
+        care=towns_of_hospitals(found.document, found.places, context.book.words["care_sites"]),
     )
 
 
 def _by_sentence(frames: Sequence[Frame], book: Rulebook) -> dict[int, tuple[Frame, ...]]:
-    """Acts that may own a place or a day, by sentence: outcomes ("death", "IED") go with the act beside them."""
+    """Acts that may own a place or a day, by sentence: outcomes ("death", "IED") go with the act beside them.
+
+    An act that only describes ("the besieged city of Malanje") owns nothing: the name is that of what is described.
+    """
     found: dict[int, list[Frame]] = {}
     for frame in frames:
-        if book.act_types[frame.act].core:
+        if book.act_types[frame.act].core and DESCRIBES not in frame.contexts:
             found.setdefault(frame.sentence, []).append(frame)
     return {sentence: tuple(acts) for sentence, acts in found.items()}
 
 
 def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
     sentence = scene.document.sentences[frame.sentence]
-    places = [p for p in scene.places if sentence.start <= p.start < sentence.end]
+    places = [p for p in scene.places if sentence.start <= p.start < sentence.end and p.start not in scene.care]
     times = [t for t in scene.times if sentence.start <= t.start < sentence.end]
     place, time = own_place(places, frame), own_time(times, frame, scene.said)
     lasting = is_lasting(times, frame, oldest)
@@ -302,5 +322,6 @@ def _reasons(
 
 
 def _self_standing(group: Sequence[Placed], day: DayVote) -> bool:
-    """Background is a row only if it names its own place and day (codebook 2.10)."""
-    return any(p.place_name for p in group) and day.basis in ("clause", "sentence")
+    """Background is a row only if it names its own place and day, not a month (codebook 2.10)."""
+    exact = day.mention.precision == 1
+    return exact and any(p.place_name for p in group) and day.basis in ("clause", "sentence")

@@ -15,6 +15,7 @@ from tocsin.rulebook.load import Rulebook
 
 WHERE = frozenset({"in", "near", "between", "of"})
 """Cues that say where something happened; a bare or modifying name does not separate two happenings."""
+MOST_DESCRIBED = 2  # words between a number and the acts it counts: "three Russian attacks", "two separate car bombings"
 SAME_PLACE_KM = 30.0  # two names closer than this may be one happening: a village and the town it belongs to
 
 
@@ -144,11 +145,17 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
             return aside and any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         near = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         attendant, weaker = book.has(item.frame.act, "attendant"), book.has(item.frame.act, "weaker")
-        return crowd or (near and attendant) or (same_sentence and (weaker or attendant))
+        return crowd or (near and attendant) or (same_sentence and (weaker or attendant)) or _told_again(group, item, book)
     close = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
     if group.family == "strategic":  # what was done long ago, told far below a deal, is no part of it
         return close
     return same_sentence or book.has(item.frame.act, "weaker")
+
+
+def _told_again(group: Group, item: Placed, book: Rulebook) -> bool:
+    """ "Police fired on mourners, killing several. ... Four people had been killed": the dead of the crowd, by nobody."""
+    dead = book.has(item.frame.act, "deadly") and item.frame.role("agent") is None
+    return dead and any(book.has(p.frame.act, "deadly") for p in group.frames)
 
 
 def _segment_fits(group: Group, item: Placed) -> bool:
@@ -211,6 +218,8 @@ def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, 
     for item in strong:
         home = _home(groups, item, book)
         if home is None and id(item) in allowed and (not groups or opens(item, first, book)):
+            if _follows_up(item, items, groups, book):
+                continue
             home = Group()
             groups.append(home)
         if home is None:
@@ -223,6 +232,14 @@ def link_frames(items: Sequence[Placed], book: Rulebook) -> tuple[tuple[Placed, 
         if home is not None:
             home.frames.append(item)
     return tuple(tuple(g.frames) for g in groups if g.frames)
+
+
+def _follows_up(item: Placed, items: Sequence[Placed], groups: Sequence[Group], book: Rulebook) -> bool:
+    """ "Police arrested two men over the killings": suspects of a deed that the article has told are no event (2.8)."""
+    if item.frame.act != "arrest" or not any(g.family == "violence" for g in groups):
+        return False
+    beside = (p.frame for p in items if p.frame.sentence == item.frame.sentence and p.frame.start > item.frame.start)
+    return any("cause" in effects(f) and book.family(f.act) in ("violence", "outcome") for f in beside)
 
 
 def _home(groups: Sequence[Group], item: Placed, book: Rulebook) -> Group | None:
@@ -247,7 +264,10 @@ def names_several(frame: Frame, text: str) -> bool:
         return False
     before = [q for q in frame.quantities if q.unit == "count" and q.end <= frame.start]
     nearest = max(before, key=lambda q: q.end, default=None)
-    return nearest is not None and nearest.value > 1 and not text[nearest.end : frame.start].strip()
+    if nearest is None or nearest.value < 2:
+        return False
+    between = text[nearest.end : frame.start].split()
+    return len(between) <= MOST_DESCRIBED and all(w[:1].isalpha() and w[-1:].isalpha() for w in between)
 
 
 def sums_up(told: Sequence[Placed]) -> bool:
@@ -273,7 +293,14 @@ def is_sum(whole: Sequence[Placed], others: Sequence[Sequence[Placed]], book: Ru
 def own_time(times: Sequence[TimeMention], frame: Frame, said: frozenset[int] = frozenset()) -> TimeMention | None:
     """The time mention of the frame's sentence nearest to its trigger; when somebody spoke (`said`) does not count."""
     usable = [t for t in times if t.span in ("point", "range") and t.start not in said]
-    return min(usable, key=lambda t: _gap(t.start, t.end, frame), default=None)
+    told = [t for t in usable if not any(_narrows(other, t) for other in usable)]
+    return min(told, key=lambda t: _gap(t.start, t.end, frame), default=None)
+
+
+def _narrows(day: TimeMention, window: TimeMention) -> bool:
+    """ "For the second day running on Wednesday", "this week, on Tuesday": the day is meant, not the window around it."""
+    inside = window.date_from <= day.date_from and day.date_to <= window.date_to
+    return day.precision == 1 and window.precision > 1 and not window.named and inside
 
 
 def is_lasting(times: Sequence[TimeMention], frame: Frame, oldest: date) -> bool:
@@ -290,5 +317,9 @@ def _gap(start: int, end: int, frame: Frame) -> int:
 
 def own_place(places: Sequence[PlaceMention], frame: Frame) -> PlaceMention | None:
     """The place of the frame's sentence nearest to its trigger that can say where: no countries, speakers, origins."""
-    usable = [p for p in places if p.cue in WHERE and p.kind not in ("country", "region", "admin")]
+    usable = [
+        p
+        for p in places
+        if p.cue in WHERE and p.kind not in ("country", "region", "admin") and (p.candidates or p.cue != "of")
+    ]
     return min(usable, key=lambda p: _gap(p.start, p.end, frame), default=None)

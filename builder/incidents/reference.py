@@ -18,27 +18,34 @@ GROUPS = frozenset({"rebel", "armed", "gang", "identity"})
 """Classes of named groups that a plain noun may mean again."""
 
 
+_LISTS = ("pronouns", "bare", "definite", "articles", "owners", "members")
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceWords:
-    """Pronouns, role ids that refer back with and without an article, and the articles (data/reference.toml)."""
+    """Pronouns, role ids that refer back with and without an article, the articles, words that say whose, and nouns for
+    those who belong to a group (data/reference.toml)."""
 
     pronouns: frozenset[str]
     bare: frozenset[str]
     definite: frozenset[str]
     articles: frozenset[str]
+    owners: frozenset[str]
+    members: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def reference_words(path: Path = DATA) -> ReferenceWords:
     """The lists, read once."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return ReferenceWords(*(frozenset(data[name]) for name in ("pronouns", "bare", "definite", "articles")))
+    return ReferenceWords(*(frozenset(data[name]) for name in _LISTS))
 
 
 def resolve_groups(frames: Sequence[Frame], actors: Sequence[ActorMention], document: Document) -> tuple[Frame, ...]:
     """Frames whose rebels, militants or gang have no name, with the named group that the article is about.
 
     Takes:    "The ELN attacked a post. ... Two days earlier rebels burned a bus"  -> rebels: the ELN
+              "The ELN said that its men had laid the bomb"                         -> its men: the ELN
     Refuses:  articles that name two groups of that class, "gunmen", "suspected rebels from Chad", a first mention of
               "militants" before anybody was named without an article
     """
@@ -54,15 +61,22 @@ def resolve_groups(frames: Sequence[Frame], actors: Sequence[ActorMention], docu
 def _named(actor: ActorMention, named: Sequence[ActorMention], document: Document) -> ActorMention:
     words = reference_words()
     plain = actor.source == "role" and not (actor.country or actor.people or actor.group or actor.modifiers)
+    before = document.text[max(0, actor.start - 8) : actor.start].lower().split()
+    if plain and before and before[-1] in words.owners and actor.text.lower().split()[-1] in words.members:
+        near = [n for n in named if n.end <= actor.start and actor.start - n.end <= REACH]
+        return _again(near[-1], actor) if near else actor
     if not plain or actor.site or actor.key not in words.bare | words.definite:
         return actor
-    before = document.text[max(0, actor.start - 8) : actor.start].lower().split()
     if actor.key not in words.bare and not (before and before[-1] in words.articles):
         return actor
     alike = [n for n in named if n.actor_class == actor.actor_class or actor.actor_class == "armed"]
     if len({n.key for n in alike}) != 1 or alike[0].start > actor.start:
         return actor
-    first = alike[0]
+    return _again(alike[0], actor)
+
+
+def _again(first: ActorMention, actor: ActorMention) -> ActorMention:
+    """The group that was named first, at the words that name it again."""
     return replace(
         first, start=actor.start, end=actor.end, text=actor.text, head_start=actor.head_start, head_end=actor.head_end,
         rule_id="actor.named_before", plural=actor.plural, doubt=actor.doubt, joined=actor.joined,

@@ -13,6 +13,10 @@ from tocsin.rulebook.load import Rulebook
 FIGHTS = frozenset({"clash", "ambush", "repel"})
 """Acts that need two sides who fight (codebook 2.2)."""
 
+TAKES = frozenset({"take_control", "recapture"})
+LEAVES = frozenset({"withdraw"})
+"""Whoever leaves a place that others take is the other side: "took the town after soldiers had left it"."""
+
 MOVES = frozenset({"move_forces", "enter"})
 BLASTS = frozenset({"explode", "device"})
 """Beside a blast whose doer nobody names, those who moved there are its target: "went off as a patrol passed"."""
@@ -70,6 +74,8 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
     for placed in group:
         if placed.frame.act == "attribute":
             _add(agents, [a for a in _actors(placed.frame)[0] if not _on(a, patients, theirs=True)])
+    if not patients and any(p.frame.act in TAKES for p in acts):
+        _add(patients, [a for p in group if p.frame.act in LEAVES for a in _actors(p.frame)[0] if a not in agents])
     if any(p.frame.act in FIGHTS for p in acts):
         agents, patients = _apart([_in_arms(a) for a in agents], [_in_arms(a) for a in patients])
     return tuple(agents), tuple(patients)
@@ -122,12 +128,20 @@ def foes_told_beside(
 def _apart(agents: list[ActorMention], patients: list[ActorMention]) -> tuple[list[ActorMention], list[ActorMention]]:
     """Both sides of a fight that is told by its dead only: "four policemen and five rebels were killed in a clash"."""
     if any(a.actor_class in ARMED for a in agents):
-        return agents, patients
+        return _divided(agents) if not patients else (agents, patients)
     state = [a for a in patients if a.actor_class in STATE]
     armed = [a for a in patients if a.actor_class in ARMED - STATE]
     if not state or not armed:
         return agents, patients
     return [*agents, *armed], [a for a in patients if a not in armed]
+
+
+def _divided(agents: list[ActorMention]) -> tuple[list[ActorMention], list[ActorMention]]:
+    """ "Soldiers clashed with them. Four rebels and a soldier were killed": state forces and rebels do not fight
+    together, so that the side told first stands against the other."""
+    ours = agents[0].actor_class in STATE
+    other = [a for a in agents if a.actor_class in ARMED and (a.actor_class in STATE) != ours]
+    return [a for a in agents if a not in other], other
 
 
 def _tells_sides(act: str, book: Rulebook) -> int:

@@ -23,6 +23,10 @@ _TO_THE_VERB = r"(?:\s[\w'-]+){0,3}\s"
 _OPENING = re.compile(r"\W*(?:(?:late|early) )?(?:on |in )?(?:the )?\Z", re.IGNORECASE)
 
 
+# "Two more died of their wounds on Monday": the day of a death in hospital is not the day of the deed.
+_OF_WOUNDS = re.compile(r"\b(?:of|from|to) (?:his|her|their|its|the)?\s?(?:\w+ )?(?:wounds|injuries|burns)\b|\bin (?:the |a )?hospital\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """A verb of saying in front of a time; a video, statement or report that appeared; a body that was found."""
@@ -58,7 +62,7 @@ def told_days(document: Document, parses: Sequence[Parse], times: Sequence[TimeM
     """The times of an article that hang on a telling or a finding.
 
     Takes:    "the mayor said on Monday that gunmen had killed nine"; "a video that surfaced on Monday shows ..."
-              "the bodies of two traders were found on Monday"
+              "the bodies of two traders were found on Monday"; "two more died of their wounds on Monday"
     Refuses:  "gunmen killed nine in Gao, Mali, on Monday, the mayor said"; "the hostages were found on Monday"
               only: "On Monday, shelling was reported in Gao"; "JNIM claimed a raid on Monday"
     Source:   codebook 4: reported or found on a day, the day of the deed unknown, is precision 2 as reported.
@@ -87,6 +91,8 @@ def _how(
     if parse is None:
         return "only" if patterns.spoken.search(front) else ""
     verb = governing_verb(parse, time.start, time.end).lower()
+    if verb in book.words["succumbing"]:
+        return "said" if _OF_WOUNDS.search(sentence.text) else ""
     if verb in book.words["finding"]:
         return "only" if patterns.bodies.search(sentence.text) else ""
     if verb not in book.words["reporting"]:

@@ -30,6 +30,7 @@ COLLECTIVE = re.compile(
     r"(?:an?|one|another) (?:[a-z]+ )?"
     r"(?:group|family|couple|band|team|unit|patrol|squad|convoy|crew|column|number|pair|crowd)\b"
 )
+COUPLE = re.compile(r"(?:an?|the|one|another) (?:[a-z-]+ ){0,2}couple")  # "a retired couple"; "a couple of" is a number
 SEPARATOR = re.compile(r",? (?:and|or|plus) (?:also )?|,? as well as |, |; ?|/")
 # From these words on, a phrase tells of parts of what it has counted.
 PARTS_FOLLOW = re.compile(
@@ -53,7 +54,8 @@ NOUN_ENDS = re.compile(r"\b(?:near|in|at|on|from|of|who|that|with|by|when|after|
 class Counted:
     """A count with what it counts, so that repeated tellings of one toll can be told from further dead.
 
-    `anybody`: the noun is "people" or none at all, so that the count may sum up others ("four Americans").
+    `anybody`: the noun is "people" or none at all, so that the count may sum up others ("four Americans"); `end`: where
+    the words of the act end.
     """
 
     addend: Addend
@@ -62,6 +64,7 @@ class Counted:
     what: str = ""
     frame: int = -1
     anybody: bool = False
+    end: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,8 @@ def _count(frame: Frame, text: str, parts: Sequence[Part], n: int, things: froze
     if number is not None:
         return None if _counted_noun(text, number, part) in things else _numbered(number)
     words = text[part.start : part.end].lower().strip(" ,")
+    if COUPLE.fullmatch(words):
+        return Addend(2, 2, 2, part.start, part.end, "patient", "toll.couple")
     if OWN_BODY.fullmatch(words):
         return _pronoun(part, "they" if words.startswith("their") else "he")
     if words in SINGLE | PRONOUNS:
@@ -286,7 +291,7 @@ def _counted(
 ) -> Counted:
     what = actors[0].key if actors else ""
     who = f"also{frame.start}" if also else class_of(actors)
-    return Counted(addend, who, frame.sentence, what, frame.start, anybody)
+    return Counted(addend, who, frame.sentence, what, frame.start, anybody, frame.end)
 
 
 def class_of(actors: Sequence[ActorMention]) -> str:

@@ -19,6 +19,10 @@ ATTACKERS = re.compile(r"\b(?:bombers?|assailants?|attackers?|perpetrators?)\b")
 OF_THE_DEAD = re.compile(
     r" of (?:the (?:\w+ )?(?:victims|dead|slain|deceased|bodies|fatalities|casualties)|those killed)\b"
 )
+# Behind the words of a death: it tells of some of the dead.
+ON_THE_SPOT = re.compile(
+    r"[^.;]{0,30}?\b(?:on the spot|at the scene|at once|instantly|outright|immediately|where they (?:fell|stood|lay|slept))\b"
+)
 SHARED_REACH = 250  # characters from a count to the words that share it: the same sentence
 MOST_PARTS = 31  # attacks that one toll is shared by: more is no share but a slip
 NO_DEATHS: dict[Trait, str] = {"wounding": "hurt", "taken": "missing", "held": "held"}  # the kinds of their phrases
@@ -53,8 +57,7 @@ def toll_of(told: Told, trait: Trait) -> Toll:
     Refuses:  "tried to kill a judge"; "after police killed a student last week" (not of this day)
     Source:   codebook 6; of conflicting counts of the same victims the lowest is taken, the others are kept.
     """
-    frames = [p.frame for p in told.group if _tells(p, told, trait)]
-    counts = [c for frame in frames for c in counts_of_frame(frame, told.text, told.things)]
+    counts = _without_headlines([p for p in told.group if _tells(p, told, trait)], told)
     phrases = told.phrases if trait == "deadly" else ()
     counts = _without_breakdowns(counts, told.text)
     bombed = any(p.frame.act == "suicide" for p in told.group)
@@ -62,8 +65,16 @@ def toll_of(told: Told, trait: Trait) -> Toll:
     if trait != "deadly":
         counts = _with_others(counts, told.phrases, NO_DEATHS[trait])
     counts = _without_pronouns(_without_echoes([_as_many_as_before(c, told) for c in counts]), told)
-    counts = _without_summands(counts)
+    counts = _without_parts_on_the_spot(_without_summands(counts), told.text)
     return _remarked(_added(counts) if counts else Toll(), phrases)
+
+
+def _without_headlines(placed: Sequence[Placed], told: Told) -> list[Counted]:
+    """The counts of the body, where it tells a number; a headline repeats it, or sums up another happening too."""
+    body = [c for p in placed if p.segment.label != "title" for c in counts_of_frame(p.frame, told.text, told.things)]
+    if any(c.addend.rule_id.startswith("quantity.") and not c.addend.vague for c in body):
+        return body
+    return [c for p in placed for c in counts_of_frame(p.frame, told.text, told.things)]
 
 
 def bombers_of(told: Told) -> int:
@@ -75,11 +86,24 @@ def bombers_of(told: Told) -> int:
     frames = [p.frame for p in told.group if p.frame.act == "suicide"]
     if not frames or any(phrase.kind in SUMS for _, phrase in told.phrases):
         return 0
+    if any(_counts_them_in(f, told) for f in frames):
+        return 0
     dead = [p.frame.role("patient") for p in told.group if _tells(p, told, "deadly")]
     if any(r is not None and ATTACKERS.search(told.text[r.start : r.end].lower()) for r in dead):
         return 0
     numbers = [_number_of_agents(f, told.text) for f in frames]
     return max([1, *numbers])
+
+
+def _counts_them_in(frame: Frame, told: Told) -> bool:
+    """ "The girls blew themselves up. ... Eleven people died, including the two girls"."""
+    role = frame.role("agent")
+    if role is None:
+        return False
+    noun = re.escape(told.text[role.head_start : role.head_end].lower())
+    near = re.compile(rf"\bincluding (?:the |both )?(?:[a-z]+ )?{noun}\b")
+    sentences = {p.frame.sentence: p.frame.start for p in told.group}
+    return any(near.search(told.text.lower(), start, start + SHARED_REACH) for start in sentences.values())
 
 
 def _number_of_agents(frame: Frame, text: str) -> int:
@@ -182,6 +206,8 @@ def _rivals(a: Counted, b: Counted) -> bool:
     """
     if (a.addend.rule_id == "toll.singular") != (b.addend.rule_id == "toll.singular"):
         return False
+    if "toll.given_as" in (a.addend.rule_id, b.addend.rule_id):
+        return a.who == b.who
     same = a.what == b.what and a.who == b.who and a.frame != b.frame and min(a.frame, b.frame) >= 0
     return same and not a.addend.vague and not b.addend.vague
 
@@ -203,6 +229,16 @@ def _without_breakdowns(counts: list[Counted], text: str) -> list[Counted]:
     """Without "two of the victims", where the victims themselves are counted."""
     whole = [c for c in counts if OF_THE_DEAD.match(text, c.addend.end) is None]
     return whole or counts
+
+
+def _without_parts_on_the_spot(counts: list[Counted], text: str) -> list[Counted]:
+    """Without those who "died on the spot", where an earlier sentence counts more of their kind."""
+    return [
+        c
+        for c in counts
+        if ON_THE_SPOT.match(text, max(c.addend.end, c.end)) is None
+        or not any(o.who == c.who and o.sentence < c.sentence and o.addend.value > c.addend.value for o in counts)
+    ]
 
 
 def _without_summands(counts: list[Counted]) -> list[Counted]:
@@ -270,8 +306,12 @@ def _remarked(toll: Toll, phrases: tuple[tuple[int, TollPhrase], ...]) -> Toll:
     """The toll after what the text itself says of it: a total, a newer count, a share."""
     remarks = [phrase for _, phrase in phrases]
     for kind in ("total", "update"):
-        newest = next((p for p in reversed(remarks) if p.kind == kind), None)
-        if newest is None or (newest.rule_id == "toll.bringing" and not _sums_to(newest.value, toll)):
+        told = [p for p in remarks if p.kind == kind]
+        newest = next(
+            (p for p in reversed(told) if p.rule_id != "toll.bringing" or _sums_to(p.value, toll)),
+            None,
+        )
+        if newest is None:
             continue
         toll = Toll((_addend(newest),), (*toll.addends, *toll.conflicts))
     parts = _parts_of(toll, phrases)

@@ -13,9 +13,9 @@ from tocsin.mentions.times import as_reported
 from tocsin.model import Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
-NEAR = frozenset({"clause", "sentence", "other"})  # background takes its place from its own sentence or from nowhere
-INNER = frozenset({"clause", "sentence", "other", "dateline", "title"})
-INSIDE = frozenset({"clause", "sentence", "other", "next", "segment", "lead"})
+NEAR = frozenset({"clause", "sentence", "other", "heading"})  # background takes its place from its own sentence or from nowhere
+INNER = frozenset({"clause", "sentence", "other", "dateline", "title", "heading"})
+INSIDE = frozenset({"clause", "sentence", "other", "next", "segment", "lead", "heading"})
 AREAS = frozenset({"admin", "region", "nature", "water"})
 BEHIND = 5  # characters: "killed ten in Koro and fled": the place belongs to what was said before it
 PointOf = Callable[[PlaceMention], Point | None]
@@ -23,7 +23,11 @@ PointOf = Callable[[PlaceMention], Point | None]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a vote may look at: the article's mentions, its segments, the weights, and the place ladder."""
+    """What a vote may look at: the article's mentions, its segments, the weights, and the place ladder.
+
+    `heads` are the places that head a paragraph, by start, with the sentence they open (headings.py); `care` the starts
+    of places in which a hospital or a morgue lies.
+    """
 
     document: Document
     segments: tuple[Segment, ...]
@@ -35,12 +39,17 @@ class Scene:
     said: frozenset[int] = frozenset()
     only_told: frozenset[int] = frozenset()
     acts: Mapping[int, tuple[Frame, ...]] = field(default_factory=dict)
+    heads: Mapping[int, int] = field(default_factory=dict)
+    care: frozenset[int] = frozenset()
 
 
 def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:
     """How near a mention stands to the incident's acts: clause, sentence, next, segment, lead, title, article."""
     sentence = scene.sentence_of(start)
     own = {p.frame.sentence for p in group}
+    body = any(p.segment.label != "title" for p in group)
+    if sentence in own and body and scene.segments[sentence].label == "title":
+        return "sentence"  # a headline is loose with places: what the body's clause says comes first
     if sentence in own:
         mine_here = [p.frame for p in group if p.frame.sentence == sentence]
         gap = min(_distance(f, start, end) for f in mine_here)
@@ -74,7 +83,7 @@ def _kind(mention: PlaceMention) -> str:
 
 def _cue(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> float:
     """The weight of the words that introduce a place; a place that an act is done to says where as well as "in"."""
-    own = scene.book.votes[f"cue.{mention.cue}"]
+    own = scene.book.votes["cue.care" if mention.start in scene.care else f"cue.{mention.cue}"]
     if mention.cue in ("from", "to", "speaker", "dateline"):
         return own
     roles = (r for p in group for r in p.frame.roles if r.name in ("patient", "weapon"))
@@ -90,6 +99,17 @@ def _countries_of(scene: Scene, group: Sequence[Placed]) -> frozenset[str]:
     return frozenset(m.candidates[0].country for m in told if m.candidates)
 
 
+def _place_basis(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> str:
+    """How near a place stands; "heading" for what is told under it, "" for what is told under another."""
+    if mention.cue == "dateline":
+        return "dateline"
+    if mention.start not in scene.heads:
+        return _basis(scene, group, mention.start, mention.end)
+    paragraph = scene.document.sentences[scene.heads[mention.start]].paragraph
+    under = any(scene.document.sentences[p.frame.sentence].paragraph == paragraph for p in group)
+    return "heading" if under else ""
+
+
 def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
     """The best place of an incident, or None when the article names no place at all.
 
@@ -99,11 +119,12 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
     abroad = _countries_of(scene, group)
     scored: list[tuple[float, int, PlaceMention, Point | None, str]] = []
     for mention in scene.places:
-        basis = "dateline" if mention.cue == "dateline" else _basis(scene, group, mention.start, mention.end)
-        if aside and basis not in NEAR:
+        basis = _place_basis(scene, group, mention)
+        if not basis or (aside and basis not in NEAR):
             continue
         weight = scene.book.votes
-        score = weight[f"basis.{basis}"] * _cue(scene, group, mention) * weight[_kind(mention)]
+        cue = weight["cue.in"] if basis == "heading" else _cue(scene, group, mention)
+        score = weight[f"basis.{basis}"] * cue * weight[_kind(mention)]
         point = scene.point_of(mention)
         if point is None:
             score *= weight["kind.country"] if mention.kind != "unknown" else 0.5

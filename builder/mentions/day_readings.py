@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from re import Match
@@ -17,6 +18,7 @@ Options = Mapping[str, Option]
 # A Saturday; the weekend that holds or precedes a day is found from it.
 SATURDAY = 5
 HOURS_OF_ONE_DAY = 24
+_WORD = re.compile(r"[a-z.]+")
 LEAST_FULL = 6  # letters of the shortest full weekday name
 
 
@@ -61,13 +63,24 @@ def _weekday_range(match: Match[str], setting: Setting, options: Options) -> Win
     night = says_night(match) or (group(match, "night1") and link in ("to", "into", "-", "and"))
     if (night or link == "into") and last - first == DAY:
         return windows.one_day(first)
-    if link in ("and", "and on", "&") and not says_between(match):
+    if link in ("and", "and on", "and again", "and again on", "&") and not says_between(match):
         if last - first > DAY:
             # "Monday and Wednesday" are two single days, not a stretch.
             return None
         return windows.listed((first, last))
     window = windows.days(first, last)
     return Window(first, last, "days", 2, first, "publication", "point", window.wording) if "or" in link else window
+
+
+def _weekday_list(match: Match[str], setting: Setting, options: Options) -> Window | None:
+    """ "Monday, Tuesday and Thursday": each the latest before the one behind it; None when they are no list in order."""
+    names = [match.group("w"), *_WORD.findall(match.group("more")), match.group("w2")]
+    numbers = [setting.weekday(name) for name in names if name.rstrip(".") in setting.calendar.weekdays]
+    last = on_or_before(setting.published, numbers[-1])
+    named = [last]
+    for number in reversed(numbers[:-1]):
+        named.insert(0, on_or_before(named[0] - DAY, number))
+    return windows.listed(tuple(named)) if named[-1] - named[0] < 7 * DAY else None
 
 
 def _weekday_of_week(match: Match[str], setting: Setting, options: Options) -> Window | None:
@@ -306,7 +319,8 @@ def _vague(match: Match[str], setting: Setting, options: Options) -> Window | No
 def day_readings() -> dict[str, Reading]:
     """Reading name in times.toml -> function."""
     return {
-        "shift": _shift, "weekday": _weekday, "weekday_range": _weekday_range, "weekday_of_week": _weekday_of_week,
+        "shift": _shift, "weekday": _weekday, "weekday_range": _weekday_range, "weekday_list": _weekday_list,
+        "weekday_of_week": _weekday_of_week,
         "habitual": _habitual, "weekend": _weekend, "week": _week, "recent": _recent, "recent_long": _recent_long,
         "past_count": _past_count, "ago": _ago, "long_ago": _long_ago, "running": _running, "narrative": _narrative,
         "narrative_count": _narrative_count, "month_relative": _month_relative, "vague": _vague,

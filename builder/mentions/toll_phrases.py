@@ -32,13 +32,17 @@ _FRONT = 90  # characters in front of a number that a pattern may look at
 
 @dataclass(frozen=True, slots=True)
 class TollRule:
-    """What must stand in front of and behind a number, or, without a number, the words themselves and their worth."""
+    """What must stand in front of and behind a number, or, without a number, the words themselves and their worth.
+
+    `opened` are words that the sentence must hold anywhere before the number.
+    """
 
     rule_id: str
     kind: Kind
     front: re.Pattern[str] | None
     back: re.Pattern[str] | None
     words: re.Pattern[str] | None
+    opened: re.Pattern[str] | None
     value: int
     examples: tuple[tuple[str | int, ...], ...]
     counterexamples: tuple[str, ...]
@@ -106,6 +110,7 @@ def _rule(entry: dict[str, object], fragments: dict[str, str], path: Path) -> To
         pattern("front", r"(?:^|(?<!\w))(?:{})\Z"),
         pattern("back", r"(?:{})(?!\w)"),
         pattern("words", r"\b(?:{})(?!\w)"),
+        pattern("opened", r"(?<!\w)(?:{})(?!\w)"),
         int(str(entry.get("value", 0))),
         tuple(tuple(e) for e in examples),
         tuple(str(c) for c in counter),
@@ -140,6 +145,8 @@ def _of_quantity(loaded: TollRules, folded: str, quantity: Quantity) -> TollRule
     front = folded[max(0, quantity.start - _FRONT) : quantity.start]
     for rule in loaded.rules:
         if rule.front is None and rule.back is None:
+            continue
+        if rule.opened is not None and rule.opened.search(folded, 0, quantity.start) is None:
             continue
         if (rule.front is None or rule.front.search(front)) and (
             rule.back is None or rule.back.match(folded, quantity.end)

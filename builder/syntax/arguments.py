@@ -75,8 +75,25 @@ def _extent_of_child(parse: Parse, child: int, depth: int) -> tuple[int, int]:
 def phrase_of(parse: Parse, head: int, conjuncts: bool = True) -> Phrase:
     """The noun phrase of a head token with its modifiers, of-phrases and, if asked, coordinated phrases."""
     low, high = _extent(parse, head, conjuncts)
+    high = _before_tellers(parse, head, high)
     token = parse.tokens[head]
     return Phrase(head, parse.tokens[low].start, parse.tokens[high].end, token.start, token.end)
+
+
+def _before_tellers(parse: Parse, head: int, high: int) -> int:
+    """The last token of a phrase without those who tell of it, where the parser has taken them for its members.
+
+    "killing nine people, witnesses and an official said" -> nine people
+    """
+    verb = high + 1
+    if verb >= len(parse.tokens) or parse.tokens[verb].text.lower() not in verb_lists().telling:
+        return high
+    if not parse.tokens[verb].tag.startswith("VBD") or any(
+        parse.tokens[c].dep == "nsubj" and not head <= c <= high for c in parse.children[verb]
+    ):
+        return high
+    commas = [i for i in range(head + 1, high) if parse.tokens[i].text == "," and parse.tokens[i].dep == "punct"]
+    return commas[-1] - 1 if commas else high
 
 
 def children_by(parse: Parse, head: int, *deps: str) -> Iterator[int]:
@@ -366,6 +383,8 @@ def noun_arguments(parse: Parse, noun: int) -> Iterator[Argument]:
         subject = subject_of(parse, token.head)  # "14 troops are confirmed dead"
         if subject is not None:
             yield Argument("subject", phrase_of(parse, subject[0]))
+    if token.dep == "amod" and token.lemma == "dead":  # "at least eight dead policemen"
+        yield Argument("subject", phrase_of(parse, token.head))
     if token.dep == "nsubj" and token.head != token.i:
         yield from _from_happening(parse, token.head)
 

@@ -35,6 +35,37 @@ def is_motive(parse: Parse, token: int) -> bool:
     return False
 
 
+def is_since(parse: Parse, token: int) -> bool:
+    """Whether a predicate dates what has gone on from it: "protests have spread since a woman died in September"."""
+    current = token
+    for _ in range(FARTHEST):
+        word = parse.tokens[current]
+        if word.head == current:
+            return False
+        if word.dep == "advcl" and _opens_with_since(parse, current) and _is_perfect(parse, word.head):
+            return True
+        current = word.head
+    return False
+
+
+def goes_on_since(parse: Parse, token: int) -> bool:
+    """Whether a predicate, or the verb that an act noun hangs on, tells of all that has happened since something:
+    "protests have spread since a woman died"."""
+    word = parse.tokens[token]
+    verb = token if word.tag.startswith("VB") else word.head
+    dated = (c for c in parse.children[verb] if parse.tokens[c].dep == "advcl")
+    return _is_perfect(parse, verb) and any(_opens_with_since(parse, c) for c in dated)
+
+
+def _opens_with_since(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[c].text.lower() == "since" for c in parse.children[verb])
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    above = (parse.tokens[c] for c in parse.children[verb])
+    return any(t.dep == "aux" and t.text.lower() in ("has", "have", "had", "'ve") for t in above)
+
+
 def _leads(parse: Parse, token: int) -> bool:
     """Whether a token opens a motive: "against", "over", or the verb of a clause that begins with "after"."""
     word, motive = parse.tokens[token], verb_lists().motive

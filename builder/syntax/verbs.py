@@ -32,6 +32,7 @@ class VerbLists:
     harming: frozenset[str]
     whiles: frozenset[str]
     showing: frozenset[str]
+    telling: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -549,7 +549,6 @@ SEVERAL = [
     ("Raids on 25 July and 3 August emptied it.", ["2024-07-25", "2024-08-03"]),
     ("A raid on Tuesday followed one on Friday.", ["2024-09-17", "2024-09-13"]),
     ("On Tuesday, two days after a raid, they fled.", ["2024-09-17", "2024-09-19"]),
-    ("Raids on Monday, Tuesday and Wednesday emptied it.", ["2024-09-16", "2024-09-17"]),
     ("Last week and again yesterday they came.", ["2024-09-11", "2024-09-18"]),
     ("In 2014 and in June 2023 they came.", ["2014-07-02", "2023-06-15"]),
 ]
@@ -589,6 +588,9 @@ def test_default_time_is_publication_as_reported():
 NAMED = [
     ("They came on 25 and 27 July.", ["2024-07-25", "2024-07-27"]),
     ("They came on September 3, 9 and 12.", ["2024-09-03", "2024-09-09", "2024-09-12"]),
+    ("Raids on Monday, Tuesday and Wednesday emptied it.", ["2024-09-16", "2024-09-17", "2024-09-18"]),
+    ("They came on Friday, on Sunday and again on Tuesday.", ["2024-09-13", "2024-09-15", "2024-09-17"]),
+    ("Shells fell on each of the three days from Monday to Wednesday.", ["2024-09-16", "2024-09-17", "2024-09-18"]),
     ("They came on 24, 25 and 26 July.", ["2024-07-24", "2024-07-25", "2024-07-26"]),
     ("They came on Monday and Tuesday.", ["2024-09-16", "2024-09-17"]),
     ("They came on 31 July and 1 August.", ["2024-07-31", "2024-08-01"]),
