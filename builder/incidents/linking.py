@@ -15,7 +15,7 @@ from tocsin.rulebook.load import Rulebook
 
 WHERE = frozenset({"in", "near", "between", "of"})
 """Cues that say where something happened; a bare or modifying name does not separate two happenings."""
-MOST_DESCRIBED = 2  # words between a number and the acts it counts: "three Russian attacks", "two separate car bombings"
+MOST_DESCRIBED = 2  # words between a number and the acts it counts: "three Russian attacks", "two car bombings"
 SAME_PLACE_KM = 30.0  # two names closer than this may be one happening: a village and the town it belongs to
 
 
@@ -145,7 +145,8 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
             return aside and any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         near = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         attendant, weaker = book.has(item.frame.act, "attendant"), book.has(item.frame.act, "weaker")
-        return crowd or (near and attendant) or (same_sentence and (weaker or attendant)) or _told_again(group, item, book)
+        beside = (near and attendant) or (same_sentence and (weaker or attendant))
+        return crowd or beside or _told_again(group, item, book)
     close = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
     if group.family == "strategic":  # what was done long ago, told far below a deal, is no part of it
         return close
@@ -153,7 +154,7 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
 
 
 def _told_again(group: Group, item: Placed, book: Rulebook) -> bool:
-    """ "Police fired on mourners, killing several. ... Four people had been killed": the dead of the crowd, by nobody."""
+    """ "Police fired on mourners, killing several. ... Four people had been killed": the dead of the crowd."""
     dead = book.has(item.frame.act, "deadly") and item.frame.role("agent") is None
     return dead and any(book.has(p.frame.act, "deadly") for p in group.frames)
 
@@ -298,7 +299,7 @@ def own_time(times: Sequence[TimeMention], frame: Frame, said: frozenset[int] = 
 
 
 def _narrows(day: TimeMention, window: TimeMention) -> bool:
-    """ "For the second day running on Wednesday", "this week, on Tuesday": the day is meant, not the window around it."""
+    """ "For the second day running on Wednesday", "this week, on Tuesday": the day is meant, not its window."""
     inside = window.date_from <= day.date_from and day.date_to <= window.date_to
     return day.precision == 1 and window.precision > 1 and not window.named and inside
 

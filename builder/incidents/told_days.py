@@ -24,7 +24,9 @@ _OPENING = re.compile(r"\W*(?:(?:late|early) )?(?:on |in )?(?:the )?\Z", re.IGNO
 
 
 # "Two more died of their wounds on Monday": the day of a death in hospital is not the day of the deed.
-_OF_WOUNDS = re.compile(r"\b(?:of|from|to) (?:his|her|their|its|the)?\s?(?:\w+ )?(?:wounds|injuries|burns)\b|\bin (?:the |a )?hospital\b")
+_OF_WOUNDS = re.compile(
+    r"\b(?:of|from|to) (?:his|her|their|its|the)?\s?(?:\w+ )?(?:wounds|injuries|burns)\b|\bin (?:the |a )?hospital\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ OF_THE_DEAD = re.compile(
 )
 # Behind the words of a death: it tells of some of the dead.
 ON_THE_SPOT = re.compile(
-    r"[^.;]{0,30}?\b(?:on the spot|at the scene|at once|instantly|outright|immediately|where they (?:fell|stood|lay|slept))\b"
+    r"[^.;]{0,30}?\b(?:on the spot|at the scene|at once|instantly|outright|immediately"
+    r"|where they (?:fell|stood|lay|slept))\b"
 )
 SHARED_REACH = 250  # characters from a count to the words that share it: the same sentence
 MOST_PARTS = 31  # attacks that one toll is shared by: more is no share but a slip

@@ -13,7 +13,8 @@ from tocsin.mentions.times import as_reported
 from tocsin.model import Document, Frame, PlaceMention, TimeMention
 from tocsin.rulebook.load import Rulebook
 
-NEAR = frozenset({"clause", "sentence", "other", "heading"})  # background takes its place from its own sentence or from nowhere
+# Background takes its place from its own sentence, from a heading, or from nowhere.
+NEAR = frozenset({"clause", "sentence", "other", "heading"})
 INNER = frozenset({"clause", "sentence", "other", "dateline", "title", "heading"})
 INSIDE = frozenset({"clause", "sentence", "other", "next", "segment", "lead", "heading"})
 AREAS = frozenset({"admin", "region", "nature", "water"})

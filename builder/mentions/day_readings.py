@@ -73,7 +73,7 @@ def _weekday_range(match: Match[str], setting: Setting, options: Options) -> Win
 
 
 def _weekday_list(match: Match[str], setting: Setting, options: Options) -> Window | None:
-    """ "Monday, Tuesday and Thursday": each the latest before the one behind it; None when they are no list in order."""
+    """ "Monday, Tuesday and Thursday": each the latest before the one behind it; None when they are not in order."""
     names = [match.group("w"), *_WORD.findall(match.group("more")), match.group("w2")]
     numbers = [setting.weekday(name) for name in names if name.rstrip(".") in setting.calendar.weekdays]
     last = on_or_before(setting.published, numbers[-1])

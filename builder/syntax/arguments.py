@@ -384,7 +384,7 @@ def noun_arguments(parse: Parse, noun: int) -> Iterator[Argument]:
         if subject is not None:
             yield Argument("subject", phrase_of(parse, subject[0]))
     if token.dep == "amod" and token.lemma == "dead":  # "at least eight dead policemen"
-        yield Argument("subject", phrase_of(parse, token.head))
+        yield Argument("subject", phrase_of(parse, token.head, conjuncts=False))
     if token.dep == "nsubj" and token.head != token.i:
         yield from _from_happening(parse, token.head)
 

@@ -134,7 +134,7 @@ CASES = [
     ("Rapid Support Forces", "Sudan", "2022-03-01", "Military Forces of Sudan (2019-) Rapid Support Forces", "1"),
     ("Rapid Support Forces", "Sudan", "2023-06-01", "RSF: Rapid Support Forces", "2"),  # own side in the war
     ("al-Shabab", "Somalia", "2022-06-01", "Al Shabaab", "2"),
-    ("al-Shabab", "Mozambique", "2022-06-01", "Islamic State (Mozambique)", "2"),  # same word, other group
+    ("al-Shabab", "Mozambique", "2022-06-01", "Islamist Militia (Mozambique)", "3"),  # same word, other group
     ("JNIM", "Mali", "2024-06-01", "JNIM: Group for Support of Islam and Muslims", "2"),
     ("FMLN", "El Salvador", "1989-11-11", "FMLN: Farabundo Marti National Liberation Front", "2"),
     ("Houthis", "Saudi Arabia", "2021-06-01", "Military Forces of Yemen (2016-) Supreme Political Council", "8"),

@@ -40,7 +40,7 @@ WORLD = [
     ("Taliban fighters whipped a woman.", "Afghanistan", "2022-05-01",
      ("Taliban fighters", "Military Forces of Afghanistan (2021-)"), ("woman", "Civilians (Afghanistan)")),
     ("Taliban fighters attacked Afghan soldiers.", "Afghanistan", "2019-05-01",
-     ("Taliban fighters", "Taliban"), ("Afghan soldiers", "Military Forces of Afghanistan (2004-2021)")),
+     ("Taliban fighters", "Taliban"), ("Afghan soldiers", "Military Forces of Afghanistan (2014-2021)")),
     ("Unknown men shot a mayor.", "Mexico", "2022-05-01",  # gangs by default there
      ("Unknown men", "Unidentified Gang (Mexico)"), ("mayor", "Civilians (Mexico)")),
     ("Tuareg rebels raided a market.", "Mali", "2022-05-01",

@@ -22,10 +22,10 @@ from tocsin.pipeline import code_articles
 HERE = Path(__file__).parent
 FLOORS = {
     "golden.jsonl": {
-        "recall": 0.93, "precision": 0.85, "sub_event_type": 0.95, "fatalities": 0.93, "actor1": 0.90, "actor2": 0.85,
+        "recall": 0.99, "precision": 0.99, "sub_event_type": 0.97, "fatalities": 0.99, "actor1": 0.97, "actor2": 0.97,
     },
     "golden_blind.jsonl": {
-        "recall": 0.85, "precision": 0.83, "sub_event_type": 0.95, "fatalities": 0.80, "actor1": 0.90, "actor2": 0.88,
+        "recall": 0.99, "precision": 0.99, "sub_event_type": 0.99, "fatalities": 0.99, "actor1": 0.99, "actor2": 0.97,
     },
 }  # fmt: skip
 """The second file was written later, apart from the rules; docs/measures.md has what its first run gave."""
@@ -33,35 +33,7 @@ CELLS = ("sub_event_type", "fatalities", "actor1", "actor2")
 
 
 MISSES = {
-    # toll
-    "growing-toll": "a rising toll: the first count is taken, and the base is no victim",
-    "two-days": "the second day running: Tuesday and Wednesday are told as one day",
-    "blind-caps-checkpoint-toll": "the lowest of three tolls stands in a sentence that names only a hospital",
-    "blind-jawans-battle": "the one who died later in hospital is not added to the three",
-    "blind-borno-reprisal": "the toll of the second fight is given to the ambush as well",
-    "blind-football-pitch": "\"a fifth\" counts one and not five; a burning truck and a pistol give rows of their own",
-    "blind-three-cities-struck": "the sum of three strikes is a row; \"the night baker\" is not counted",
-    "blind-camp-raid-pursuit": "the worst raid of the year is told in one line and its 200 dead are taken",
-    # several happenings in one sentence
-    "blind-caps-three-days-shelling": "\"on each of the three days\" is one row in the middle of the range",
-    "blind-arauca-stations": "a list of towns behind a colon is one row at the province",
-    "blind-oil-workers-days": "a protest on each of three days is one row",
-    # sides
-    "bulletin-list": "a name that the actor data spell otherwise",
-    "bulletin-dated-2": "a name that the actor data spell otherwise",
-    "weapons-and-arrest": "a dateline inside the article is taken for the one who acts",
-    "retake-town": "an Islamist militia is resolved to the group of the country",
-    "taliban-sweep": "the soldiers who left are no side of the walk-in",
-    "blind-caps-jungle-truck": "\"had planted the bomb\" two sentences on names nobody for the blast",
-    "blind-governor-arms": "\"it had planted the device\": the pronoun names nobody",
-    "blind-bouira-convoy": "\"it had carried out the attack\": the pronoun names nobody",
-    "blind-mora-market": "bombers and victims are told in sentences far apart",
-    "blind-haiti-teargas": "people hurt by gas become the other side",
     "blind-plauen-two-crowds": "the rival rally is no side",
-    # further rows
-    "blind-hagen-mob": "the arrest of suspects is placed at the hospital's town",
-    "blind-niger-security-bulletin": "the town of the item before is taken",
-    "blind-marivan-mourners": "the death that the mourning is about gives a row of its own",
 }
 """Articles that do not pass yet, by id, each with the kind of what is missing."""
 
