@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.coding.crowd_acts import PROTESTERS, crowd_acts
+from tocsin.coding.crowd_acts import crowd_acts
 from tocsin.incidents.classes import ARMED
 from tocsin.incidents.incident import Incident
 from tocsin.model import ActorMention, Frame
@@ -125,7 +125,7 @@ def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> 
         asides=frozenset(f.act for f in incident.asides),
         weapons=weapons,
         agents=_classes(agents, country) | extra,
-        patients=_classes(patients, country) | ({DEMONSTRATORS} if any(a.key == PROTESTERS for a in patients) else set()),
+        patients=_classes(patients, country),
         two_sided=agents_armed and patients_armed,
         deaths=deaths,
         harm=any(_grave(f, acts) for f in told),
