@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import docs_api
+import docs_cli
 import docs_console
 import docs_rules
 from tocsin.schema import dictionary
@@ -17,6 +18,7 @@ WHOLE: dict[str, Callable[[], str]] = {
     "data-dictionary.md": dictionary.render,
     **docs_rules.PAGES,
     **docs_api.PAGES,
+    **docs_cli.PAGES,
 }
 """Page -> what it must hold, to the letter."""
 

@@ -46,7 +46,6 @@ def main() -> None:
     tocsin build articles.jsonl --out output/sahel
     tocsin explain output/sahel MLI-7f3a9c21b4
 
-    \b
     Exit codes: 0 done; 1 failed, and the output is as it was before (validate, rules test, actors
     check, actors coverage: faults found);
     2 usage or setup; 3 built, and some inputs were rejected (see articles.parquet).
