@@ -12,10 +12,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tocsin.api import Build, Coded, append, build, code, diff, export, load, mentions
+    from tocsin.api import Build, Coded, agreement, append, build, code, diff, export, load, mentions, review
 
 __version__ = "0.1.0"
-__all__ = ["Build", "Coded", "__version__", "append", "build", "code", "diff", "export", "load", "mentions"]
+__all__ = [
+    "Build", "Coded", "__version__", "agreement", "append", "build", "code", "diff", "export", "load", "mentions", "review",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

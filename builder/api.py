@@ -38,6 +38,9 @@ from tocsin.mention_table import to_frame
 from tocsin.model import Article, Rejected
 from tocsin.pipeline import code_articles, find_mentions
 from tocsin.remote import place, shown
+from tocsin.reviewing.agreement import ColumnAgreement
+from tocsin.reviewing.agreement import agreement as agreement_of
+from tocsin.reviewing.pages import review_pages
 from tocsin.revise.append import append as append_builds
 from tocsin.revise.diff import Change
 from tocsin.revise.diff import diff as differences
@@ -51,7 +54,7 @@ from tocsin.sources.published import parse_published
 
 Day = date | str
 
-__all__ = ["Build", "Coded", "append", "build", "code", "diff", "export", "load", "mentions"]
+__all__ = ["Build", "Coded", "agreement", "append", "build", "code", "diff", "export", "load", "mentions", "review"]
 
 CHANGE_COLUMNS = tuple(field.name for field in fields(Change))
 LONGEST_WINDOW = 36500  # days: a century, more than any collection of news spans
@@ -309,6 +312,35 @@ def export(
     Raises UsageError for an unknown format or a folder without a build.
     """
     return export_build(Path(build), to, _path(out), numeric=numeric, public=public, week_start=week_start)
+
+
+def review(
+    build: PathLike,
+    inputs: Inputs,
+    out: PathLike | None = None,
+    *,
+    mentions: PathLike | None = None,
+    articles: Sequence[str] = (),
+) -> Path:
+    """Write pages to review a build folder on; the answer is the folder with index.html.
+
+    inputs    what the build was made of, for a build keeps no texts
+    mentions  the table that `tocsin mentions` wrote: all its words are marked too
+    articles  ids of the articles to write pages for; all when empty
+
+    >>> tocsin.review("output/sahel", "articles.jsonl")     # doctest: +SKIP
+    Raises UsageError for a folder without a build, or when no text among the inputs fits an article of it.
+    """
+    return review_pages(Path(build), inputs, _path(out), _path(mentions), articles).folder
+
+
+def agreement(first: PathLike, second: PathLike) -> pd.DataFrame:
+    """How far two reviewers agree, a row per column: column, level, units, same, kappa, alpha.
+
+    Raises UsageError or DataFileError for a file that is no reviews.jsonl.
+    """
+    found = agreement_of(Path(first), Path(second)).columns
+    return pd.DataFrame([asdict(column) for column in found], columns=[f.name for f in fields(ColumnAgreement)])
 
 
 def append(old: PathLike, new: PathLike, out: PathLike | None = None) -> LoadedDataset:

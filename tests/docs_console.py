@@ -23,7 +23,7 @@ from tocsin.rulebook.load import load_rules
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = (
     "index.md", "rules.md", "actors.md", "gazetteer.md", "how-a-row-is-made.md", "sources.md", "exports.md",
-    "explain.md",
+    "explain.md", "review.md",
 )  # fmt: skip
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 _MOVES = re.compile(

@@ -18,6 +18,7 @@ from tocsin.cli.explain import explain
 from tocsin.cli.export import export
 from tocsin.cli.gazetteer import gazetteer
 from tocsin.cli.mentions import mentions
+from tocsin.cli.review import review
 from tocsin.cli.rules import rules
 from tocsin.cli.schema import schema
 from tocsin.cli.validate import validate
@@ -67,5 +68,6 @@ for command in (
     gazetteer,
     doctor,
     agreement,
+    review,
 ):
     main.add_command(command)
