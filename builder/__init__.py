@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Build", "Coded", "__version__", "agreement", "append", "build", "code", "diff", "export", "load", "mentions", "review",
+    "Build", "Coded", "__version__", "agreement", "append", "build", "code", "diff", "export", "load", "mentions",
+    "review",
 ]  # fmt: skip
 
 

@@ -129,8 +129,6 @@ def score(build: Path, reviews: tuple[Path, ...], rules: Path | None) -> None:
     \b
     tocsin rules score output/examples --reviews reviews.jsonl
     """
-    from tocsin.cli.screen import grid
-    from tocsin.cli.screen import show as draw
     from tocsin.config import Options
     from tocsin.dataset.load import load
     from tocsin.dataset.review_file import read_reviews
@@ -143,12 +141,12 @@ def score(build: Path, reviews: tuple[Path, ...], rules: Path | None) -> None:
     loaded = load(build)
     locator = Locator(Options(rules=rules), loaded.manifest)
     found = score_rules(read_reviews(reviews), loaded, lambda rule: locator.rule(rule).where)
-    rows = [
-        (f"{s.share:.0%}", str(s.accepted), str(sum(s.corrected.values())), str(s.rejected), s.rule, s.where,
-         ", ".join(f"{name} {n}" for name, n in s.corrected.items()))
-        for s in found.rules
-    ]  # fmt: skip
-    draw(grid(("wrong", "accepted", "corrected", "rejected", "rule", "file:line", "corrected columns"), rows))
+    width = max((len(one.rule) for one in found.rules), default=4)
+    click.echo(f"wrong  accepted  corrected  rejected  {'rule':<{width}}  file:line and corrected columns")
+    for one in found.rules:
+        changed = ", ".join(f"{name} {n}" for name, n in one.corrected.items())
+        counts = f"{one.share:>5.0%}  {one.accepted:>8}  {sum(one.corrected.values()):>9}  {one.rejected:>8}"
+        click.echo(f"{counts}  {one.rule:<{width}}  {' '.join(filter(None, (one.where, changed)))}".rstrip())
     if found.added:
         click.echo(f"rows that reviewers added, for no rule had found them: {found.added}", err=True)
     if found.unknown:

@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"api", "doctor"}),
-    frozenset({"revise"}),
+    frozenset({"revise", "reviewing"}),
     frozenset({"run", "report", "evaluate", "export", "explain", "inputs", "mention_table", "ruletest", "validate"})
-    | frozenset({"actor_search", "reviewing"}),
+    | frozenset({"actor_search"}),
     frozenset({"pipeline"}),
     frozenset({"dataset"}),
     frozenset({"coding"}),
