@@ -26,7 +26,6 @@ LIBRARIES = ("spacy", "pandas", "pyarrow", "pandera", "pydantic", "click", "rich
 EXTRAS = {
     "distributed": ("build --scheduler", "cluster"),
     "s3fs": ("s3:// paths", "s3"),
-    "openpyxl": ("evaluate of .xlsx files", ""),
 }
 """Modules that few need: what they are for, and the extra that brings them."""
 LOW_DISK = 500_000_000
@@ -114,10 +113,8 @@ def _version(name: str) -> str:
 def _extras() -> Iterator[Check]:
     for name, (purpose, extra) in EXTRAS.items():
         version = _version(name)
-        package = f'"tocsin[{extra}]"' if extra else name
-        told = (
-            f"{name} {version}" if version else f"{name} is not there; only {purpose} needs it: pip install {package}"
-        )
+        missing = f'{name} is not there; only {purpose} needs it: pip install "tocsin[{extra}]"'
+        told = f"{name} {version}" if version else missing
         yield Check("optional", "ok", told)
 
 

@@ -136,6 +136,15 @@ NAMES: tuple[str, ...] = tuple(spec.name for spec in COLUMNS)
 DERIVED: tuple[str, ...] = tuple(spec.name for spec in COLUMNS if spec.derived)
 """The columns that derive.complete computes."""
 
+FOLLOWS_FROM: dict[str, tuple[str, ...]] = {
+    "year": ("event_date",), "disorder_type": ("sub_event_type",), "event_type": ("sub_event_type",),
+    "interaction": ("inter1", "inter2"), "iso": ("country",), "region": ("country",),
+}  # fmt: skip
+"""Derived column -> the columns it is computed from; without the first of them it stays empty."""
+
+SET_BY_CODING: tuple[str, ...] = tuple(name for name in NAMES if name not in (*DERIVED, "event_id_cnty", "timestamp"))
+"""The columns that hold what was read: all but those that follow from others, the key, and the time of the build."""
+
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Column]:

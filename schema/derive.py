@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tocsin.schema.columns import DERIVED, NAMES, column
+from tocsin.schema.columns import DERIVED, FOLLOWS_FROM, NAMES, column
 from tocsin.schema.countries import country
 from tocsin.schema.errors import SchemaError, unknown
 from tocsin.schema.inters import interaction_text
@@ -37,11 +37,7 @@ def derived_cells(cells: Mapping[str, object]) -> dict[str, object]:
     {"country": "Mali"} -> {"iso": 466, "region": "Western Africa"}
     """
     given = {name: _cell(name, cells.get(name)) for name in NAMES}
-    sources = {
-        "year": "event_date", "event_type": "sub_event_type", "disorder_type": "sub_event_type",
-        "interaction": "inter1", "iso": "country", "region": "country",
-    }  # fmt: skip
-    return {name: _derive(name, given) for name in DERIVED if given[sources[name]] is not None}
+    return {name: _derive(name, given) for name in DERIVED if given[FOLLOWS_FROM[name][0]] is not None}
 
 
 def _cell(name: str, value: object) -> object:
@@ -53,7 +49,7 @@ def _cell(name: str, value: object) -> object:
 
 
 def _derived(row: Mapping[str, object]) -> dict[str, object]:
-    for source in ("event_date", "sub_event_type", "inter1", "country"):
+    for source in dict.fromkeys(sources[0] for sources in FOLLOWS_FROM.values()):
         if row[source] is None:
             raise SchemaError(f"row {row['event_id_cnty']}: no value for {source}, from which other columns follow")
     return {name: _derive(name, row) for name in DERIVED}

@@ -36,7 +36,6 @@ TOLD = 20  # decisions that do not hold, told on the screen; reviewed.jsonl has 
     "--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Your name of an input field; may be repeated."
 )
 @options.own_data
-@options.gazetteer
 @options.reviews
 @click.option(
     "--timestamp",
@@ -68,11 +67,7 @@ def build(
     window: int,
     no_merge: bool,
     columns: tuple[str, ...],
-    rules: Path | None,
-    actors: Path | None,
-    places: Path | None,
-    sources: Path | None,
-    gazetteer: Path | None,
+    own: options.OwnData,
     reviews: tuple[Path, ...],
     timestamp: int | None,
     also: tuple[str, ...],
@@ -101,7 +96,7 @@ def build(
 
     for name in also:
         format_named(name)  # a wrong name is told before the work, not after it
-    chosen = make_options(published, window, not no_merge, rules, actors, places, timestamp, gazetteer, sources)
+    chosen = make_options(published, window, not no_merge, timestamp=timestamp, **own)
     named = tuple(sorted(parse_columns(columns).items()))
     chosen = replace(chosen, columns=named, reviews=review_files(reviews))
     with progress(quiet) as on_done:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,7 +31,6 @@ _CARD = (
 @click.option("--json", "as_json", is_flag=True, help="All columns, and what was excluded, as JSON.")
 @click.option("--explain", "why", is_flag=True, help="Also why: fates of sentences, words behind cells.")
 @options.own_data
-@options.gazetteer
 def code(
     text: str,
     published: str | None,
@@ -40,11 +38,7 @@ def code(
     source: str,
     as_json: bool,
     why: bool,
-    rules: Path | None,
-    actors: Path | None,
-    places: Path | None,
-    sources: Path | None,
-    gazetteer: Path | None,
+    own: options.OwnData,
 ) -> None:
     """Code one TEXT, or standard input when TEXT is "-".
 
@@ -54,9 +48,7 @@ def code(
     from tocsin.api import code as code_text
 
     given = _standard_input() if text == "-" else text
-    coded = code_text(
-        given, published, title, source, rules=rules, actors=actors, places=places, gazetteer=gazetteer, sources=sources
-    )
+    coded = code_text(given, published, title, source, **own)
     if as_json:
         found = {"events": list(_records(coded.events)), "excluded": list(_records(coded.excluded))}
         click.echo(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))
@@ -75,9 +67,10 @@ def _standard_input() -> str:
 
 def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows as JSON can hold them: days in ISO form, empty cells null."""
-    plain = frame.astype("object").where(frame.notna(), None)
-    for row in plain.to_dict("records"):
-        yield {str(name): _plain(value) for name, value in row.items()}
+    from tocsin.dataset.load import records
+
+    for row in records(frame):
+        yield {name: _plain(value) for name, value in row.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -15,17 +15,12 @@ _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 @click.option("--out", type=options.PATH, metavar="DIR", help="Folder that output is to go to. [default: this one]")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects: name, status, found, next_step.")
 @options.own_data
-@options.gazetteer
 @click.pass_context
 def doctor(
     ctx: click.Context,
     out: Path | None,
     as_json: bool,
-    rules: Path | None,
-    actors: Path | None,
-    places: Path | None,
-    sources: Path | None,
-    gazetteer: Path | None,
+    own: options.OwnData,
 ) -> None:
     """Check the installation: versions, parser model, rules, actors, gazetteer, a test sentence, write access.
 
@@ -41,7 +36,7 @@ def doctor(
     from tocsin.config import Options
     from tocsin.doctor import examine
 
-    chosen = Options(rules=rules, actors=actors, places=places, gazetteer=gazetteer, sources=sources)
+    chosen = Options(**own)
     checks = []
     for check in examine(chosen, out):
         checks.append(check)

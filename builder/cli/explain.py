@@ -22,18 +22,13 @@ if TYPE_CHECKING:
 @click.option("--inputs", type=options.PATH, metavar="PATH", help="With --article: its input, to quote from.")
 @click.option("--json", "as_json", is_flag=True, help="The same for machines; docs/explain.md tells the shape.")
 @options.own_data
-@options.gazetteer
 def explain(
     build: Path,
     event_id: str | None,
     article: str | None,
     inputs: Path | None,
     as_json: bool,
-    rules: Path | None,
-    actors: Path | None,
-    places: Path | None,
-    sources: Path | None,
-    gazetteer: Path | None,
+    own: options.OwnData,
 ) -> None:
     """Tell why a row of the build OUT exists, cell by cell: value, words, rules, and what came second.
 
@@ -51,7 +46,7 @@ def explain(
 
     if (event_id is None) == (article is None):
         raise click.UsageError("name an EVENT_ID, or an article with --article ID")
-    chosen = Options(rules=rules, actors=actors, places=places, gazetteer=gazetteer, sources=sources)
+    chosen = Options(**own)
     story: EventStory | ArticleStory
     if event_id is not None:
         story, node = _event(build, event_id, chosen)

@@ -34,18 +34,13 @@ class _Counter:
 @click.option("--out", required=True, type=options.PATH, metavar="FILE", help="Parquet file to write.")
 @options.published
 @options.own_data
-@options.gazetteer
 @click.pass_context
 def mentions(
     ctx: click.Context,
     inputs: tuple[Path, ...],
     out: Path,
     published: str | None,
-    rules: Path | None,
-    actors: Path | None,
-    places: Path | None,
-    sources: Path | None,
-    gazetteer: Path | None,
+    own: options.OwnData,
 ) -> None:
     """Write every place, time, number, actor and act in INPUTS as a row with its place in the text.
 
@@ -62,7 +57,7 @@ def mentions(
 
     if out.is_dir():
         raise UsageError(f"{out}: a folder stands there; name a file, such as {out / 'mentions.parquet'}")
-    chosen = make_options(published, DEFAULT_WINDOW, False, rules, actors, places, None, gazetteer, sources)
+    chosen = make_options(published, DEFAULT_WINDOW, False, timestamp=None, **own)
     articles = _Counter(articles_of(list(inputs), chosen.published))
     refuse_overwriting(out, inputs)
     count = write(find_mentions(articles, chosen), out)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, cast
 
 import click
 
@@ -21,25 +22,36 @@ def published(command: F) -> F:
     )(command)
 
 
+class OwnData(TypedDict):
+    """Files and folders of the user's own, as the options of `own_data` give them."""
+
+    rules: Path | None
+    actors: Path | None
+    places: Path | None
+    sources: Path | None
+    gazetteer: Path | None
+
+
+_OWN = {
+    "sources": ("FILE", "CSV file of news sources (home country, scale) that adds to ours, or overrides it by name."),
+    "places": ("FILE", "CSV file of places that adds to ours, or overrides it by id, or by name within 25 km."),
+    "rules": ("PATH", "Folder of rule files that adds to ours, or overrides it by id."),
+    "actors": ("PATH", "File or folder of actors that adds to ours, or overrides it by id."),
+}
+
+
 def own_data(command: F) -> F:
-    """--rules, --actors, --places, --sources."""
-    kinds = {"actors": "File or folder of actors", "rules": "Folder of rule files"}
-    for name, what in kinds.items():
-        text = f"{what} that adds to ours, or overrides it by id."
-        command = click.option(f"--{name}", type=PATH, metavar="PATH", help=text)(command)
-    return sources(places(command))
+    """--sources, --places, --rules, --actors, --gazetteer; they reach the command together, as `own`."""
 
+    @wraps(command)
+    def gathered(*args: Any, **given: Any) -> Any:
+        own = {name: given.pop(name) for name in OwnData.__annotations__}
+        return command(*args, own=own, **given)
 
-def sources(command: F) -> F:
-    """--sources."""
-    text = "CSV file of news sources (home country, scale) that adds to ours, or overrides it by name."
-    return click.option("--sources", type=PATH, metavar="FILE", help=text)(command)
-
-
-def places(command: F) -> F:
-    """--places."""
-    text = "CSV file of places that adds to ours, or overrides it by id, or by name within 25 km."
-    return click.option("--places", type=PATH, metavar="FILE", help=text)(command)
+    found: Any = gazetteer(gathered)
+    for name, (metavar, text) in reversed(_OWN.items()):
+        found = click.option(f"--{name}", type=PATH, metavar=metavar, help=text)(found)
+    return cast(F, found)
 
 
 def gazetteer(command: F) -> F:

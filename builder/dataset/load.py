@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,18 @@ def _part(path: Path, known: dict[str, tuple[str, list[str]]], of_events: tuple[
     others = {name: _frame(cut.get(name, _schema(name).empty_table()), _schema(name)) for name in _OTHERS}
     events = _events(cut["events"], path / "events.parquet")
     return LoadedDataset(events=events, manifest=_manifest(path / "manifest.json"), **others)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as plain values; empty cells are None."""
+    plain = frame.astype("object").where(frame.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+
+
+def no_such(what: str, key: str, known: Iterable[str]) -> UsageError:
+    """The error for a key that a build does not have, with some that it has: "no event 'X' in this build; ..."."""
+    near = ", ".join(islice(known, 3)) or "none"
+    return UsageError(f"no {what} {key!r} in this build; its {what}s are for example: {near}")
 
 
 _OTHERS = ("members", "evidence", "details", "excluded", "articles", "sentences")

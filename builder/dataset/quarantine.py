@@ -14,14 +14,13 @@ import pandas as pd
 from tocsin.dataset.members import Member
 from tocsin.model import Event
 from tocsin.schema.checks import check_table, errors_of
-from tocsin.schema.columns import DERIVED, NAMES, Column, column
+from tocsin.schema.columns import DERIVED, NAMES, SET_BY_CODING, Column, column
 from tocsin.schema.derive import complete, day_of, derived_cells
 from tocsin.schema.errors import SchemaError
 from tocsin.schema.violations import Violation
 from tocsin.schema.vocabulary import country
 
 INVALID = "invalid"
-SET_BY_CODING = tuple(name for name in NAMES if name not in (*DERIVED, "event_id_cnty", "timestamp"))
 
 JUDGED = 10_000
 """Rows in one table of the judge: enough that its cost does not show, few enough for bounded memory."""

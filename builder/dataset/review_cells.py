@@ -14,11 +14,11 @@ from tocsin.coding.notes import deaths_words, opening, place_words
 from tocsin.dataset.combine import NO_CROWD
 from tocsin.dataset.members import Row, items, word
 from tocsin.dataset.proof import text
-from tocsin.dataset.quarantine import SET_BY_CODING, fitted
+from tocsin.dataset.quarantine import fitted
 from tocsin.dataset.retell import retold
 from tocsin.dataset.review_file import Decision
 from tocsin.model import Article, Basis, Details, Event, Evidence
-from tocsin.schema.columns import column
+from tocsin.schema.columns import SET_BY_CODING, column
 from tocsin.schema.derive import day_of
 from tocsin.schema.errors import SchemaError
 from tocsin.schema.inters import inter_of_generic

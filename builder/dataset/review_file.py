@@ -14,16 +14,12 @@ from typing import Literal, get_args
 
 import msgspec
 from tocsin.errors import DataFileError, UsageError
-from tocsin.schema.columns import DERIVED, NAMES
+from tocsin.schema.columns import FOLLOWS_FROM, NAMES, SET_BY_CODING
 
 Action = Literal["accept", "correct", "reject", "add"]
 Cells = Mapping[str, str]
-REVIEWABLE = tuple(name for name in NAMES if name not in (*DERIVED, "event_id_cnty", "timestamp"))
+REVIEWABLE = SET_BY_CODING
 """The columns that a reviewer may set; the others follow from them."""
-FOLLOWS = {
-    "year": "event_date", "disorder_type": "sub_event_type", "event_type": "sub_event_type",
-    "interaction": "inter1 or inter2", "iso": "country", "region": "country",
-}  # fmt: skip
 FIELDS = ("title", "text")
 
 
@@ -186,8 +182,8 @@ def _column_fault(after: Mapping[str, object]) -> str:
     wrong = next((name for name in after if name not in REVIEWABLE), None)
     if wrong is None:
         return ""
-    if wrong in FOLLOWS:
-        return f"{wrong} cannot be set, it follows from {FOLLOWS[wrong]}"
+    if wrong in FOLLOWS_FROM:
+        return f"{wrong} cannot be set, it follows from {' and '.join(FOLLOWS_FROM[wrong])}"
     return f'"{wrong}" is no column that can be set; allowed: {", ".join(REVIEWABLE)}'
 
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 from tocsin.coding.fates import ToldAct, acts_told
-from tocsin.dataset.load import LoadedDataset
-from tocsin.errors import UsageError
-from tocsin.explain.event import Record, event_story, records, shown
+from tocsin.dataset.load import LoadedDataset, no_such, records
+from tocsin.explain.event import Record, event_story, shown
 from tocsin.explain.locate import Locator
 from tocsin.explain.story import Act, ArticleStory, Context, ExcludedStory, SentenceStory
 from tocsin.schema.columns import NAMES
@@ -43,8 +42,7 @@ def explain_article(
 def _article_of(article_id: str, articles: pd.DataFrame) -> dict[str, Any]:
     found = _of_article(articles, article_id)
     if not found:
-        near = ", ".join(articles["article_id"].head(3)) or "none: the build read no article"
-        raise UsageError(f"no article {article_id!r} in this build; its articles are for example: {near}")
+        raise no_such("article", article_id, articles["article_id"])
     return found[0]
 
 

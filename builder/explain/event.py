@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
-from tocsin.dataset.load import LoadedDataset
-from tocsin.errors import UsageError
+from tocsin.dataset.load import LoadedDataset, no_such, records
 from tocsin.explain.locate import Locator
 from tocsin.explain.spot import Spot
 from tocsin.explain.story import Cell, EventStory, Proof
-from tocsin.schema.columns import NAMES
+from tocsin.schema.columns import FOLLOWS_FROM, NAMES
 
 Record = Mapping[str, Any]
 
-DERIVED_FROM: dict[str, str] = {
-    "year": "event_date",
-    "disorder_type": "sub_event_type",
-    "event_type": "sub_event_type",
-    "interaction": "inter1 and inter2",
+DERIVED_FROM = {name: " and ".join(sources) for name, sources in FOLLOWS_FROM.items()} | {
     "civilian_targeting": "sub_event_type and inter2 (codebook 2.11)",
-    "iso": "country",
-    "region": "country",
 }
 """Cells that are computed, and from which others."""
 _ROLES = ("addend", "value", "conflict", "runner_up")
@@ -76,15 +68,8 @@ def row_of(event_id: str, events: pd.DataFrame) -> dict[str, Any]:
     """The row of a key. Raises UsageError with keys of the build where there is none."""
     found = records(events[events["event_id_cnty"] == event_id])
     if not found:
-        near = ", ".join(events["event_id_cnty"].head(3)) or "none: the build has no rows"
-        raise UsageError(f"no event {event_id!r} in this build; its events are for example: {near}")
+        raise no_such("event", event_id, events["event_id_cnty"])
     return found[0]
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as plain values; empty cells are None."""
-    plain = frame.astype("object").where(frame.notna(), None)
-    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
 
 
 def shown(value: Any) -> str | None:
@@ -92,9 +77,3 @@ def shown(value: Any) -> str | None:
     if value is None:
         return None
     return str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
-
-
-def day_of(row: Record) -> date | None:
-    """The day of a row or of an excluded candidate, which may have none."""
-    value = row["event_date"]
-    return value.date() if isinstance(value, pd.Timestamp) else value

@@ -5,15 +5,14 @@ Everything is read when first asked for, so that a row without a place does not 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from tocsin.actors.store import actors_sha256
 from tocsin.config import Options
 from tocsin.explain.actor_lines import ActorLines
+from tocsin.explain.csv_lines import lines_by_id
 from tocsin.explain.glosses import data_places, gloss_of
 from tocsin.explain.place_lines import PlaceLines
 from tocsin.explain.spot import Spot
@@ -102,11 +101,4 @@ class Locator:
         """Source id -> "file:line"; a user's file goes over ours."""
         own = self._options.sources
         files = [(SOURCES, "gazetteer/data/sources.csv"), *([(own, own.name)] if own is not None else [])]
-        return {key: where for path, shown in files for key, where in _source_ids(path, shown)}
-
-
-def _source_ids(path: Path, shown: str) -> Iterator[tuple[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        for row in reader:
-            yield (row.get("source_id") or "").strip(), f"{shown}:{reader.line_num}"
+        return lines_by_id(files, "source_id")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from tocsin.explain.csv_lines import lines_by_id
 from tocsin.explain.spot import Spot
 from tocsin.explain.story import Rule
 from tocsin.gazetteer.entry import Entry
@@ -30,7 +30,7 @@ class PlaceLines:
         """Place id -> "file:line" of the places written by hand; a user's file goes over ours."""
         files = [(DATA / "places.csv", "gazetteer/data/places.csv")]
         files += [(self._places, self._places.name)] if self._places is not None else []
-        return {key: where for path, shown in files for key, where in _ids(path, shown)}
+        return lines_by_id(files, "place_id")
 
     def entry(self, spot: Spot) -> Rule | None:
         """The entry that a row's location, country and coordinates come from; None when none of today's has them."""
@@ -51,11 +51,3 @@ def _same(entry: Entry, spot: Spot) -> bool:
     if entry.country != spot.country or spot.latitude is None or spot.longitude is None:
         return False
     return abs(entry.latitude - spot.latitude) < _NEAR and abs(entry.longitude - spot.longitude) < _NEAR
-
-
-def _ids(path: Path, shown: str) -> Iterator[tuple[str, str]]:
-    """Id and line of every row. A quoted cell may hold line ends: the line is the last that the row reaches."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        for row in reader:
-            yield (row.get("place_id") or "").strip(), f"{shown}:{reader.line_num}"

@@ -17,17 +17,8 @@ from tocsin.frames.weapons import WeaponIndex
 from tocsin.model import Argument, Frame, Parse, Role
 from tocsin.rulebook.load import Rulebook
 from tocsin.rulebook.triggers import Trigger, Triggers, asks_of, build_triggers
-from tocsin.syntax.arguments import (
-    describes_subject,
-    is_negated,
-    is_passive,
-    is_purpose,
-    light_verb_of,
-    modality_of,
-    noun_arguments,
-    tense_of,
-    verb_arguments,
-)
+from tocsin.syntax.arguments import is_passive, light_verb_of, noun_arguments, verb_arguments
+from tocsin.syntax.modality import describes_subject, is_negated, is_purpose, modality_of, tense_of
 from tocsin.syntax.motives import goes_on_since, is_main, is_motive, is_since
 from tocsin.syntax.verbs import verb_lists
 
@@ -35,6 +26,7 @@ NEAR = 6  # words between a verb and its particle or fixed words: "blew the brid
 NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj", "compound"})
 DATES = ("time.date", "time.month", "time.range")  # rules of times that may hold the name of a month
 DEEDS = frozenset({"violence", "demonstration"})
+DESCRIBES = ("cause", "syntax.attributive")  # a participle in front of its noun: what was done to it before
 
 
 class FrameMatcher:
@@ -264,7 +256,7 @@ def _syntactic_contexts(parse: Parse, trigger: Trigger, anchor: tuple[int, ...])
     bare = trigger.kind == "verb" and not trigger.before  # "lathi-charged farmers" is a misread clause
     bare = bare and trigger.rule.act != "attribute"  # "a rebel-planted mine" tells whose the mine is
     if bare and token.dep == "amod" and token.tag in ("VBN", "JJ"):  # "abducted pupils": what was done to them before
-        found.append(("cause", "syntax.attributive"))
+        found.append(DESCRIBES)
     return tuple(found)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tocsin.frames.match import DESCRIBES
 from tocsin.incidents.crowds import crowd_size
 from tocsin.incidents.headings import headed_sentences, towns_of_hospitals
 from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
@@ -38,7 +39,6 @@ from tocsin.model import ActorMention, Document, Frame, PlaceMention, TimeMentio
 from tocsin.rulebook.load import Rulebook
 
 PHRASE_REACH = 2  # sentences from an act to a phrase that tells its toll
-DESCRIBES = "cause:syntax.attributive"  # the context of a participle in front of its noun (frames/contexts.py)
 NAMED_DAYS = ("time.date", "time.weekday", "time.range")  # rules of days that open items; "Yesterday" opens none
 MOST_FRAMES = 400  # acts of one article that are linked; a long feature has under 200, a hostile text has no end
 
@@ -79,8 +79,8 @@ def segments_of(found: ArticleMentions, context: Context) -> tuple[Segment, ...]
     published = found.document.article.published
     if published is None:
         return ()
-    oldest = published - timedelta(days=context.window)
-    return segment_sentences(found.document, context.book, _dated(found, oldest), _opened(found))
+    dated = _dated(found, published - timedelta(days=context.window))
+    return _segments(found, context, dated, headed_sentences(found.document, found.places))
 
 
 def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, ...]:
@@ -89,8 +89,9 @@ def find_incidents(found: ArticleMentions, context: Context) -> tuple[Incident, 
     if published is None or not found.frames:
         return ()
     oldest = published - timedelta(days=context.window)
-    dated, segments = _dated(found, oldest), segments_of(found, context)
-    scene = _scene(found, segments, context)
+    dated, heads = _dated(found, oldest), headed_sentences(found.document, found.places)
+    segments = _segments(found, context, dated, heads)
+    scene = _scene(found, segments, context, heads)
     told = with_topic(found.frames[:MOST_FRAMES], context.book, found.document, segments, dated, found.cues)
     frames = resolve_groups(resolve_pronouns(told, found.actors, found.document), found.actors, found.document)
     items = [_placed(frame, scene, oldest) for frame in frames]
@@ -136,21 +137,26 @@ def _dated(found: ArticleMentions, oldest: date) -> frozenset[int]:
     )
 
 
-def _opened(found: ArticleMentions) -> frozenset[int]:
-    """Sentences whose first words are an exact day or a heading: "5 September - Cotabato.", "TERA. On 27 January, ...".
+def _segments(
+    found: ArticleMentions, context: Context, dated: frozenset[int], heads: Mapping[int, int]
+) -> tuple[Segment, ...]:
+    opened = _opened(found) | frozenset(heads.values())
+    return segment_sentences(found.document, context.book, dated, opened)
 
-    A date alone only dates the story.
-    """
+
+def _opened(found: ArticleMentions) -> frozenset[int]:
+    """Sentences whose first words are an exact day: "5 September - Cotabato." A date alone only dates the story."""
     days = [t for t in found.times if t.precision == 1 and t.rule_id.startswith(NAMED_DAYS)]
-    headed = headed_sentences(found.document, found.places).values()
-    return frozenset(headed) | frozenset(
+    return frozenset(
         s.index
         for s in found.document.sentences
         if any(s.start <= t.start <= s.start + 3 and t.end < s.end - 3 for t in days)
     )
 
 
-def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Context) -> Scene:
+def _scene(
+    found: ArticleMentions, segments: tuple[Segment, ...], context: Context, heads: Mapping[int, int]
+) -> Scene:
     points = {id(m): context.ladder(m, found.places) for m in found.places}
     return Scene(
         document=found.document,
@@ -163,7 +169,7 @@ def _scene(found: ArticleMentions, segments: tuple[Segment, ...], context: Conte
         said=found.telling.said,
         only_told=found.telling.only,
         acts=_by_sentence(found.frames, context.book),
-        heads=headed_sentences(found.document, found.places),
+        heads=heads,
         care=towns_of_hospitals(found.document, found.places, context.book.words["care_sites"]),
     )
 
@@ -175,7 +181,7 @@ def _by_sentence(frames: Sequence[Frame], book: Rulebook) -> dict[int, tuple[Fra
     """
     found: dict[int, list[Frame]] = {}
     for frame in frames:
-        if book.act_types[frame.act].core and DESCRIBES not in frame.contexts:
+        if book.act_types[frame.act].core and ":".join(DESCRIBES) not in frame.contexts:
             found.setdefault(frame.sentence, []).append(frame)
     return {sentence: tuple(acts) for sentence, acts in found.items()}
 

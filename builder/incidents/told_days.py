@@ -13,7 +13,7 @@ from typing import Literal
 
 from tocsin.model import Document, Parse, Sentence, TimeMention
 from tocsin.rulebook.load import Rulebook
-from tocsin.syntax.arguments import governing_verb
+from tocsin.syntax.modality import governing_verb
 
 REACH = 90  # characters in front of a time that its verb and the verb's subject may stand in
 # "the mayor spoke to reporters in Gao on Monday", "a video that surfaced on Monday": words between verb and time.

@@ -54,8 +54,8 @@ NOUN_ENDS = re.compile(r"\b(?:near|in|at|on|from|of|who|that|with|by|when|after|
 class Counted:
     """A count with what it counts, so that repeated tellings of one toll can be told from further dead.
 
-    `anybody`: the noun is "people" or none at all, so that the count may sum up others ("four Americans"); `end`: where
-    the words of the act end.
+    `anybody`: the noun is "people" or none at all, so that the count may sum up others ("four Americans"); `claim`:
+    it is told as what somebody says.
     """
 
     addend: Addend
@@ -64,7 +64,7 @@ class Counted:
     what: str = ""
     frame: int = -1
     anybody: bool = False
-    end: int = -1
+    claim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,7 @@ def _counted(
 ) -> Counted:
     what = actors[0].key if actors else ""
     who = f"also{frame.start}" if also else class_of(actors)
-    return Counted(addend, who, frame.sentence, what, frame.start, anybody, frame.end)
+    return Counted(addend, who, frame.sentence, what, frame.start, anybody)
 
 
 def class_of(actors: Sequence[ActorMention]) -> str:

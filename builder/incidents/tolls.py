@@ -19,14 +19,10 @@ ATTACKERS = re.compile(r"\b(?:bombers?|assailants?|attackers?|perpetrators?)\b")
 OF_THE_DEAD = re.compile(
     r" of (?:the (?:\w+ )?(?:victims|dead|slain|deceased|bodies|fatalities|casualties)|those killed)\b"
 )
-# Behind the words of a death: it tells of some of the dead.
-ON_THE_SPOT = re.compile(
-    r"[^.;]{0,30}?\b(?:on the spot|at the scene|at once|instantly|outright|immediately"
-    r"|where they (?:fell|stood|lay|slept))\b"
-)
 SHARED_REACH = 250  # characters from a count to the words that share it: the same sentence
 MOST_PARTS = 31  # attacks that one toll is shared by: more is no share but a slip
 NO_DEATHS: dict[Trait, str] = {"wounding": "hurt", "taken": "missing", "held": "held"}  # the kinds of their phrases
+COUNTS = ("dead", "claim")  # kinds of phrases that count the dead by themselves
 SUMS = ("included", "total")  # kinds of phrases beside which no bomber is added
 # Word lists of what can be killed or taken in a sentence and is nobody.
 THINGS = ("not_people", "property", "weapons_objects", "flying_objects", "aircraft")
@@ -66,7 +62,7 @@ def toll_of(told: Told, trait: Trait) -> Toll:
     if trait != "deadly":
         counts = _with_others(counts, told.phrases, NO_DEATHS[trait])
     counts = _without_pronouns(_without_echoes([_as_many_as_before(c, told) for c in counts]), told)
-    counts = _without_parts_on_the_spot(_without_summands(counts), told.text)
+    counts = _without_parts_at_once(_without_summands(counts), phrases)
     return _remarked(_added(counts) if counts else Toll(), phrases)
 
 
@@ -102,9 +98,8 @@ def _counts_them_in(frame: Frame, told: Told) -> bool:
     if role is None:
         return False
     noun = re.escape(told.text[role.head_start : role.head_end].lower())
-    near = re.compile(rf"\bincluding (?:the |both )?(?:[a-z]+ )?{noun}\b")
-    sentences = {p.frame.sentence: p.frame.start for p in told.group}
-    return any(near.search(told.text.lower(), start, start + SHARED_REACH) for start in sentences.values())
+    near = re.compile(rf"\bincluding (?:the |both )?(?:[a-z]+ )?{noun}\b", re.IGNORECASE)
+    return any(near.search(told.text, p.frame.start, p.frame.start + SHARED_REACH) for p in told.group)
 
 
 def _number_of_agents(frame: Frame, text: str) -> int:
@@ -138,17 +133,18 @@ def _with_phrases(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], 
         if phrase.kind == "later":
             found = [_later(c, sentence, counts) if c.addend.start == phrase.start else c for c in found]
         mine = [c for c in counts if c.sentence == sentence]
-        dead = [p for s, p in phrases if s == sentence and p.kind == "dead"]
+        dead = [p for s, p in phrases if s == sentence and p.kind in COUNTS]
         if phrase.kind == "self":
             new = not bombed
-        elif phrase.kind == "dead":
+        elif phrase.kind in COUNTS:
             shared = any(c.addend.start in {p.start for p in dead} for c in mine)
             new = not mine or (shared and all(c.addend.start != phrase.start for c in mine))
         else:
             new = phrase.kind in ("later", "own") and all(c.addend.start < phrase.start - 40 for c in mine)
             new = new or (phrase.kind in ("own", "beside") and all(c.addend.start != phrase.start for c in mine))
         if new:
-            found.append(Counted(_addend(phrase), "people" if phrase.kind == "dead" else phrase.kind, sentence))
+            who = "people" if phrase.kind in COUNTS else phrase.kind
+            found.append(Counted(_addend(phrase), who, sentence, claim=phrase.kind == "claim"))
     return sorted(found, key=lambda c: c.addend.start)
 
 
@@ -207,7 +203,7 @@ def _rivals(a: Counted, b: Counted) -> bool:
     """
     if (a.addend.rule_id == "toll.singular") != (b.addend.rule_id == "toll.singular"):
         return False
-    if "toll.given_as" in (a.addend.rule_id, b.addend.rule_id):
+    if a.claim or b.claim:
         return a.who == b.who
     same = a.what == b.what and a.who == b.who and a.frame != b.frame and min(a.frame, b.frame) >= 0
     return same and not a.addend.vague and not b.addend.vague
@@ -232,12 +228,13 @@ def _without_breakdowns(counts: list[Counted], text: str) -> list[Counted]:
     return whole or counts
 
 
-def _without_parts_on_the_spot(counts: list[Counted], text: str) -> list[Counted]:
+def _without_parts_at_once(counts: list[Counted], phrases: tuple[tuple[int, TollPhrase], ...]) -> list[Counted]:
     """Without those who "died on the spot", where an earlier sentence counts more of their kind."""
+    parts = {p.start for _, p in phrases if p.kind == "part"}
     return [
         c
         for c in counts
-        if ON_THE_SPOT.match(text, max(c.addend.end, c.end)) is None
+        if c.addend.start not in parts
         or not any(o.who == c.who and o.sentence < c.sentence and o.addend.value > c.addend.value for o in counts)
     ]
 

@@ -23,7 +23,7 @@ from tocsin.model import Quantity
 
 Kind = Literal[
     "dead", "update", "total", "later", "own", "self", "related", "shared", "included", "beside", "hurt", "missing",
-    "held",
+    "held", "claim", "part",
 ]  # fmt: skip
 
 _KEYS = ("id", "kind", "why", "examples", "counterexamples")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from tocsin.dataset.load import LoadedDataset
+from tocsin.dataset.load import LoadedDataset, records
 from tocsin.model import Article
 from tocsin.reviewing.marked import Mark, MarkKind, Marks, cells_of, pieces
 from tocsin.schema.columns import NAMES
@@ -109,12 +109,6 @@ def _sentence(record: Record, fields: Mapping[str, str]) -> Payload:
 def cells(record: Record) -> dict[str, str]:
     """The 31 cells as text, empty ones ""."""
     return {name: _text(record[name]) for name in NAMES}
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as plain values; empty cells are None."""
-    plain = frame.astype("object").where(frame.notna(), None)
-    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
 
 
 def _grouped(frame: pd.DataFrame, name: str) -> dict[str, list[dict[str, Any]]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-from tocsin.dataset.load import LoadedDataset, load
+from tocsin.dataset.load import LoadedDataset, load, no_such
 from tocsin.dataset.review_file import REVIEWABLE
 from tocsin.errors import UsageError
 from tocsin.export.datapackage import package
@@ -93,8 +93,7 @@ def _wanted(tables: Tables, only: Collection[str]) -> set[str]:
     """Ids of the articles that have a text: rejected inputs have none."""
     known = {name for name, about in tables.articles.items() if about["status"] != "rejected"}
     if unknown := sorted(set(only) - known):
-        near = ", ".join(sorted(known)[:3])
-        raise UsageError(f"no article {unknown[0]!r} in this build; its articles are for example: {near}")
+        raise no_such("article", unknown[0], sorted(known))
     return set(only) or known
 
 

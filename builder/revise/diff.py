@@ -12,11 +12,9 @@ import pandas as pd
 from tocsin.dataset.load import LoadedDataset, load
 from tocsin.revise.causes import Side, of_cell, of_row, side_of
 from tocsin.revise.matching import Group, Key, MemberId, matched, members_of
-from tocsin.schema.columns import DERIVED, NAMES
+from tocsin.schema.columns import SET_BY_CODING
 
 Kind = Literal["appeared", "vanished", "changed", "joined", "parted"]
-_ASIDE = frozenset({*DERIVED, "event_id_cnty", "timestamp"})
-"""Cells that follow from others, or change whenever anything does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +105,9 @@ def _nearest(new: Key, old: tuple[Key, ...], sides: _Sides) -> Key:
 
 
 def _of_cells(old: Key, new: Key, sides: _Sides) -> Iterator[Change]:
-    for column in NAMES:
+    for column in SET_BY_CODING:
         before, after = (_text(rows[key][column]) for rows, key in ((sides.old_rows, old), (sides.new_rows, new)))
-        if column not in _ASIDE and before != after:
+        if before != after:
             causes = (_of_reports(old, new, sides), of_cell(column, sides.old, old, sides.new, new))
             yield Change("changed", old, new, column, before, after, "; ".join(filter(None, causes)))
 

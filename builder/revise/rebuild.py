@@ -14,11 +14,10 @@ from typing import Any
 from tocsin.dataset.load import LoadedDataset
 from tocsin.dataset.members import Member, Row
 from tocsin.model import Article, Details, Event, Evidence
-from tocsin.schema.columns import DERIVED, NAMES
+from tocsin.schema.columns import SET_BY_CODING
 
 _OWN_RULES = ("ids.", "derive.", "dataset.", "merge.")
 """Rules of evidence that belongs to the row, not to a member; it is written anew with the row."""
-_SET_ELSEWHERE = frozenset({*DERIVED, "event_id_cnty", "timestamp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def rows_of(build: LoadedDataset) -> list[OldRow]:
     for record in build.events.to_dict("records"):
         cells = {str(name): plain(value) for name, value in record.items()}
         key = str(cells["event_id_cnty"])
-        own = {name: cells[name] for name in NAMES if name not in _SET_ELSEWHERE}
+        own = {name: cells[name] for name in SET_BY_CODING}
         known = _details(details[key])
         members = [
             (article in copies, Member(_event(member, article, salience, own, known, evidence), articles[article]))

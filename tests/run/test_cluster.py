@@ -19,7 +19,7 @@ from tocsin.run.work import work_folder
 
 pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="the extra [cluster] is not installed"),
-    pytest.mark.slow,
+    pytest.mark.ci,
 ]
 Calm = tuple[Path, dict[str, bytes]]
 

@@ -104,6 +104,7 @@ def disturb(round_number: int, calm: Calm, folder: Path, latest: float) -> None:
     assert sorted(p.name for p in folder.iterdir()) == [out.name]  # neither a work folder nor half a build
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("round_number", range(3))
 def test_killed_at_random(round_number: int, calm: Calm, tmp_path: Path) -> None:
     disturb(round_number, calm, tmp_path, 0.5)

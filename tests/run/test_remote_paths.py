@@ -24,6 +24,7 @@ from tocsin.remote import is_remote, place, shown
 from tocsin.run.work import work_folder
 from tocsin.validate import validate
 
+pytestmark = pytest.mark.ci
 OUT = "s3://press/out/sahel"
 
 

@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 from tocsin.schema.arrow import TABLES, arrow_schema, rows_to_arrow, table_schema, to_arrow, to_pandas
 from tocsin.schema.checks import check_table
-from tocsin.schema.columns import COLUMNS, DERIVED, NAMES, column
+from tocsin.schema.columns import COLUMNS, DERIVED, FOLLOWS_FROM, NAMES, SET_BY_CODING, column
 from tocsin.schema.derive import complete, derived_cells
 from tocsin.schema.dictionary import render
 from tocsin.schema.errors import SchemaError
@@ -194,3 +194,9 @@ def test_json_schema_describes_a_row(row):
 def test_the_page_of_the_dictionary_is_up_to_date():
     page = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
     assert page.read_text(encoding="utf-8") == render(), "run: python -m tocsin.schema.dictionary"
+
+
+def test_every_column_is_set_by_coding_or_follows_or_belongs_to_the_build() -> None:
+    assert set(FOLLOWS_FROM) == set(DERIVED)
+    assert {name for sources in FOLLOWS_FROM.values() for name in sources} <= set(SET_BY_CODING)
+    assert set(NAMES) == {*SET_BY_CODING, *DERIVED, "event_id_cnty", "timestamp"}
