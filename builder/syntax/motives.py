@@ -53,6 +53,8 @@ def goes_on_since(parse: Parse, token: int) -> bool:
     "protests have spread since a woman died"."""
     word = parse.tokens[token]
     verb = token if word.tag.startswith("VB") else word.head
+    if parse.tokens[verb].dep == "relcl":  # "workers who have struck since June marched": only who they are
+        return False
     dated = (c for c in parse.children[verb] if parse.tokens[c].dep == "advcl")
     return _is_perfect(parse, verb) and any(_opens_with_since(parse, c) for c in dated)
 
