@@ -30,6 +30,12 @@ FATES: tuple[Fate, ...] = ("applied", "already_so", "overruled", "refused", "no_
 """What may become of a decision, the strongest first: the word that is told when it met several rows."""
 
 
+Changes = Mapping[str, Decision]
+"""Column -> the decision that sets it."""
+Tried = tuple[Row, str]
+"""A row with changes, and what the contract says against it; "" when nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one decision, and why where it did not hold."""
@@ -74,14 +80,18 @@ def apply_reviews(
     met = _by_row(made.rows, decisions)
     kept: list[Row] = []
     rejected: list[Member] = []
+    touched = [index for index in range(len(made.rows)) if met[index] and met[index][-1].action != "reject"]
+    plans = [(made.rows[index], _wanted(made.rows[index], met[index])) for index in touched]
+    tried = dict(zip(touched, _tried_together(plans, stamp), strict=True))
     for index, row in enumerate(made.rows):
-        last = met[index][-1] if met[index] else None
-        if last is not None and last.action == "reject":
+        outcomes: list[Outcome] = []
+        if index in tried:
+            row, outcomes = _corrected(row, met[index], tried[index], stamp)
+        if index in tried or not met[index]:
+            kept.append(row)
+        else:
             outcomes, gone = _rejected(row, met[index])
             rejected += gone
-        else:
-            row, outcomes = _corrected(row, met[index], stamp)
-            kept.append(row)
         for outcome in outcomes:
             told[outcome.decision].append(outcome)
     return Reviewed(kept, rejected, tuple(_whole(decision, told[decision]) for decision in decisions))
@@ -187,14 +197,19 @@ def _rejected(row: Row, decisions: Sequence[Decision]) -> tuple[list[Outcome], l
 # ---------------------------------------------------------------- corrected rows
 
 
-def _corrected(row: Row, decisions: Sequence[Decision], stamp: int) -> tuple[Row, list[Outcome]]:
-    """The row with every correction that holds, and the outcome of each decision on it."""
-    if not decisions:
-        return row, []
+def _wanted(row: Row, decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """Column -> the decision that is to change its cell: the last one that sets it, where the row says otherwise."""
+    return {name: decision for name, decision in _latest(decisions).items() if _differs(row, name, decision)}
+
+
+def _corrected(row: Row, decisions: Sequence[Decision], tried: Tried, stamp: int) -> tuple[Row, list[Outcome]]:
+    """The row with every correction that holds, and the outcome of each decision on it.
+
+    tried  the row with all corrections at once
+    """
     last = decisions[-1]
     holding = _latest(decisions)
-    wanted = {name: decision for name, decision in holding.items() if _differs(row, name, decision)}
-    done, refused = _within_contract(row, wanted, stamp)
+    done, refused = _within_contract(row, _wanted(row, decisions), tried, stamp)
     outcomes = []
     for decision in decisions:
         if decision.action == "reject":
@@ -232,18 +247,16 @@ def _correction_outcome(
 
 
 def _within_contract(
-    row: Row, wanted: Mapping[str, Decision], stamp: int
+    row: Row, wanted: Changes, tried: Tried, stamp: int
 ) -> tuple[Row, dict[Decision, str]]:  # fmt: skip
     """The row with as many corrections as the contract allows together, and why not the others.
 
     All are tried at once, for one may need another; then all but one; then one after the other, until none of the rest
     can be added.
     """
-    if not wanted:
-        return row, {}
-    done, fault = _tried(row, wanted, stamp)
-    if not fault:
-        return done, {}
+    done, fault = tried
+    if not wanted or not fault:
+        return (done if wanted else row), {}
     waiting = list(dict.fromkeys(wanted.values()))
     for decision in waiting:
         rest = {name: wanted[name] for name in wanted if wanted[name] is not decision}
@@ -266,14 +279,26 @@ def _within_contract(
     return (_tried(row, held, stamp)[0] if held else row), {decision: refused[decision] for decision in waiting}
 
 
-def _tried(row: Row, changes: Mapping[str, Decision], stamp: int) -> tuple[Row, str]:
+def _tried(row: Row, changes: Changes, stamp: int) -> Tried:
     """The row with changes, and what the contract says against it; "" when nothing."""
-    try:
-        made = corrected(row, changes)
-        cells = complete({**made.cells, "event_id_cnty": event_id(made), "timestamp": stamp})
-    except SchemaError as error:
-        return row, str(error)
-    return made, faults_of([cells])[0]
+    return _tried_together([(row, changes)], stamp)[0]
+
+
+def _tried_together(plans: Sequence[tuple[Row, Changes]], stamp: int) -> list[Tried]:
+    """Several rows with their changes; the contract judges them in one table, for each table has its price."""
+    found: list[Tried] = []
+    whole: dict[int, dict[str, object]] = {}
+    for place, (row, changes) in enumerate(plans):
+        try:
+            made = corrected(row, changes) if changes else row
+            key = f"{event_id(made)[:3]}-{place:010x}"  # no other row has it, so that each is judged alone
+            whole[place] = complete({**made.cells, "event_id_cnty": key, "timestamp": stamp})
+            found.append((made, ""))
+        except SchemaError as error:
+            found.append((row, str(error)))
+    for place, fault in zip(whole, faults_of(list(whole.values())), strict=True):
+        found[place] = found[place][0], fault
+    return found
 
 
 def describe(outcome: Outcome) -> str:

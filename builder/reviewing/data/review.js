@@ -21,7 +21,13 @@
 
   let decisions = Store.of(data.sha256);
   let opened = null; // {row, column} or {add}
-  const say = (text, bad = false) => { status.textContent = text; status.classList.toggle("bad", bad); };
+  let fading = 0;
+  const say = (text, bad = false) => {
+    status.textContent = text;
+    status.classList.toggle("bad", bad);
+    clearTimeout(fading);
+    if (!bad) fading = setTimeout(() => { status.textContent = ""; }, 8000);
+  };
   const keep = () => { Store.set(data.sha256, decisions); decisions = Store.of(data.sha256); };
 
   /* ------------------------------------------------------------ text and its marks */
@@ -321,7 +327,7 @@
       if (!named()) return;
       opened = null;
       judge(data.rows[r], "reject", why);
-      document.getElementById(`row-${r}`).focus();
+      focusAct(r, "reject");
     });
     return form;
   };
