@@ -1,0 +1,192 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # The usual analysis
+#
+# A monthly series, a table by province, a map and a network of actors. The functions below know nothing of Tocsin:
+# they use the columns of ACLED's data and nothing else. They are run twice, first on what
+# [1_dataset.py](1_dataset.py) built, then on a file in the form in which ACLED's export tool writes its rows.
+
+# %%
+from importlib import resources
+
+import geopandas
+import matplotlib.pyplot as plt
+import networkx as nx
+import pandas as pd
+
+plt.rcParams.update({"figure.dpi": 110, "axes.spines.top": False, "axes.spines.right": False, "font.size": 9})
+
+COLORS = {
+    "Battles": "#8c2d04",
+    "Explosions/Remote violence": "#d94801",
+    "Violence against civilians": "#3f007d",
+    "Protests": "#2171b5",
+    "Riots": "#6baed6",
+    "Strategic developments": "#737373",
+}
+
+
+def read(path):
+    """A file of events with the days as days."""
+    events = pd.read_csv(path, encoding="utf-8-sig")
+    events["event_date"] = pd.to_datetime(events["event_date"])
+    return events
+
+
+# %% [markdown]
+# ## Events and deaths by month
+
+# %%
+def monthly(events):
+    """Events by month and type as bars, deaths as a line."""
+    by_month = events.groupby([pd.Grouper(key="event_date", freq="MS"), "event_type"])
+    counts = by_month.size().unstack(fill_value=0)
+    counts = counts.reindex(columns=[name for name in COLORS if name in counts])
+    deaths = events.groupby(pd.Grouper(key="event_date", freq="MS"))["fatalities"].sum()
+    labels = counts.index.strftime("%b %Y")
+
+    figure, (top, bottom) = plt.subplots(2, 1, figsize=(7, 5), sharex=True, height_ratios=[3, 2], layout="constrained")
+    base = 0
+    for name in counts:
+        top.bar(labels, counts[name], bottom=base, color=COLORS[name], label=name, width=0.7)
+        base = base + counts[name].to_numpy()
+    top.set_ylabel("events")
+    top.yaxis.get_major_locator().set_params(integer=True)
+    top.margins(y=0.08)
+    top.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
+    bottom.plot(labels, deaths, color="black", marker="o")
+    bottom.set_ylabel("deaths")
+    bottom.set_ylim(bottom=0)
+    bottom.tick_params(axis="x", rotation=30)
+    plt.close(figure)  # shown once, as the value of the cell
+    return figure
+
+
+# %% [markdown]
+# ## Events and deaths by province
+
+# %%
+def provinces(events):
+    """Events, deaths, and how many aimed at civilians, by country and admin1."""
+    marked = events.assign(civilians=events["civilian_targeting"].eq("Civilian targeting"))
+    table = marked.groupby(["country", "admin1"]).agg(
+        events=("event_id_cnty", "size"), deaths=("fatalities", "sum"), on_civilians=("civilians", "sum")
+    )
+    return table.sort_values(["deaths", "events"], ascending=False)
+
+
+# %% [markdown]
+# ## A map
+#
+# Points are sized by deaths. Rows that stand for a whole province (`geo_precision` 3) are left out, as most analyses
+# do. Outlines of countries, where the installation has them, are Natural Earth's: they show borders as they are drawn
+# there, which settles nothing where a border is contested.
+
+# %%
+def event_map(events, outlines):
+    """Events as points, sized by deaths, over the outlines of countries."""
+    placed = events[events["geo_precision"] <= 2]
+    points = geopandas.GeoDataFrame(
+        placed, geometry=geopandas.points_from_xy(placed["longitude"], placed["latitude"]), crs="EPSG:4326"
+    )
+    west, south, east, north = points.total_bounds
+    frame = (west - 2, south - 2, east + 2, north + 2)
+    figure, axes = plt.subplots(figsize=(7.5, 5), layout="constrained")
+    if outlines is not None:
+        seen = outlines.clip(frame)
+        seen.plot(ax=axes, color="#f4f1ea", edgecolor="#a8a29e", linewidth=0.8)
+        large = seen[seen.bounds["maxx"] - seen.bounds["minx"] > 2.5]  # degrees; a name needs room
+        for name, shape in zip(large["name"], large.geometry, strict=True):
+            middle = shape.representative_point()
+            axes.annotate(name.upper(), (middle.x, middle.y), ha="center", fontsize=7, color="#8a837a")
+    for name, color in COLORS.items():
+        some = points[points["event_type"] == name]
+        if len(some):
+            axes.scatter(some.geometry.x, some.geometry.y, 25 + 12 * some["fatalities"], color, alpha=0.75, label=name)
+    axes.set_xlim(frame[0], frame[2])
+    axes.set_ylim(frame[1], frame[3])
+    axes.set_aspect("equal")
+    axes.tick_params(labelsize=7)
+    axes.set(xlabel="longitude", ylabel="latitude")
+    legend = figure.legend(frameon=False, fontsize=8, loc="outside lower center", ncols=3)
+    for handle in legend.legend_handles:
+        handle.set_sizes([40])
+    plt.close(figure)  # shown once, as the value of the cell
+    return figure
+
+
+# %% [markdown]
+# ## Who meets whom
+
+# %%
+def network(events):
+    """Armed actors and whom they met; the wider the line, the more often."""
+    pairs = events[events["actor2"].notna() & ~events["event_type"].isin(["Protests", "Riots"])]
+    graph = nx.Graph()
+    for (one, other), number in pairs.groupby(["actor1", "actor2"]).size().items():
+        before = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+        graph.add_edge(one, other, weight=before + number)
+    places = nx.circular_layout(sorted(graph))
+    widths = [1.5 * weight for *_, weight in graph.edges(data="weight")]
+    sizes = [80 * degree for _, degree in graph.degree()]
+    figure, axes = plt.subplots(figsize=(8, 5.5), layout="constrained")
+    nx.draw_networkx_edges(graph, places, ax=axes, width=widths, edge_color="#a8a29e")
+    nx.draw_networkx_nodes(graph, places, ax=axes, node_size=sizes, node_color="#8c2d04")
+    for name, (x, y) in places.items():
+        short = name.split(":")[0].split(" - ")[0]
+        side, shift = ("left", 10) if x >= 0 else ("right", -10)
+        axes.annotate(short, (x, y), (shift, 6), textcoords="offset points", ha=side, fontsize=8)
+    axes.set_xlim(-2.2, 2.2)
+    axes.set_axis_off()
+    plt.close(figure)  # shown once, as the value of the cell
+    return figure
+
+
+# %% [markdown]
+# ## On a build of Tocsin
+
+# %%
+borders = resources.files("tocsin") / "report" / "data" / "countries-50m.json"
+outlines = geopandas.read_file(borders, layer="countries") if borders.is_file() else None
+ours = read("../output/sahel/events.csv")
+len(ours), ours["event_date"].min().date(), ours["event_date"].max().date()
+
+# %%
+monthly(ours)
+
+# %%
+provinces(ours)
+
+# %%
+event_map(ours, outlines)
+
+# %%
+network(ours)
+
+# %% [markdown]
+# ## On a file in the form of ACLED's export
+#
+# `export_form.csv` holds twelve invented rows as ACLED's export tool writes them: a mark of UTF-8 at the start, days
+# such as `16 May 2024`. Not a line of the functions changes.
+
+# %%
+theirs = read("export_form.csv")
+monthly(theirs)
+
+# %%
+provinces(theirs)
+
+# %%
+event_map(theirs, outlines)
+
+# %%
+network(theirs)
