@@ -51,8 +51,8 @@ build.articles.groupby("status").size()
 build.articles.loc[build.articles["status"] == "no_event", ["article_id", "reason"]]
 
 # %% [markdown]
-# Two of them deserve a closer look: the masts that were sawed down are damage to property, but Tocsin does not know the
-# words. [3_rule.py](3_rule.py) teaches it. The women of Mopti marched, and their march was missed.
+# This is the list to read for what was missed. The masts that were sawed down are damage to property, but Tocsin does
+# not know the words: [3_rule.py](3_rule.py) teaches it.
 #
 # ## What was left out, and why
 #

@@ -22,6 +22,8 @@ import geopandas
 import matplotlib.pyplot as plt
 import networkx as nx
 import pandas as pd
+from matplotlib.dates import AutoDateLocator, DateFormatter
+from matplotlib.ticker import MaxNLocator
 
 plt.rcParams.update({"figure.dpi": 110, "axes.spines.top": False, "axes.spines.right": False, "font.size": 9})
 
@@ -48,25 +50,25 @@ def read(path):
 # %%
 def monthly(events):
     """Events by month and type as bars, deaths as a line."""
-    by_month = events.groupby([pd.Grouper(key="event_date", freq="MS"), "event_type"])
-    counts = by_month.size().unstack(fill_value=0)
-    counts = counts.reindex(columns=[name for name in COLORS if name in counts])
-    deaths = events.groupby(pd.Grouper(key="event_date", freq="MS"))["fatalities"].sum()
-    labels = counts.index.strftime("%b %Y")
+    month = pd.Grouper(key="event_date", freq="MS")
+    deaths = events.groupby(month)["fatalities"].sum()
+    counts = events.groupby([month, "event_type"]).size().unstack(fill_value=0)
+    counts = counts.reindex(index=deaths.index, columns=[name for name in COLORS if name in counts], fill_value=0)
 
     figure, (top, bottom) = plt.subplots(2, 1, figsize=(7, 5), sharex=True, height_ratios=[3, 2], layout="constrained")
     base = 0
     for name in counts:
-        top.bar(labels, counts[name], bottom=base, color=COLORS[name], label=name, width=0.7)
+        top.bar(counts.index, counts[name], bottom=base, color=COLORS[name], label=name, width=21)  # days
         base = base + counts[name].to_numpy()
-    top.set_ylabel("events")
-    top.yaxis.get_major_locator().set_params(integer=True)
-    top.margins(y=0.08)
+    bottom.plot(deaths.index, deaths, color="black", marker="o")
+    for axes, label, highest in ((top, "events", base.max()), (bottom, "deaths", deaths.max())):
+        axes.set_ylabel(label)
+        axes.set_ylim(0, 1.1 * max(highest, 1))
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 5, 10]))
     top.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
-    bottom.plot(labels, deaths, color="black", marker="o")
-    bottom.set_ylabel("deaths")
-    bottom.set_ylim(bottom=0)
-    bottom.tick_params(axis="x", rotation=30)
+    where = AutoDateLocator(minticks=2, maxticks=12)
+    bottom.xaxis.set_major_locator(where)
+    bottom.xaxis.set_major_formatter(DateFormatter("%b\n%Y"))
     plt.close(figure)  # shown once, as the value of the cell
     return figure
 
@@ -100,7 +102,8 @@ def event_map(events, outlines):
     )
     west, south, east, north = points.total_bounds
     frame = (west - 2, south - 2, east + 2, north + 2)
-    figure, axes = plt.subplots(figsize=(7.5, 5), layout="constrained")
+    height = 7.5 * (frame[3] - frame[1]) / (frame[2] - frame[0])
+    figure, axes = plt.subplots(figsize=(7.5, min(7, height) + 1), layout="constrained")
     if outlines is not None:
         seen = outlines.clip(frame)
         seen.plot(ax=axes, color="#f4f1ea", edgecolor="#a8a29e", linewidth=0.8)
@@ -109,9 +112,9 @@ def event_map(events, outlines):
             middle = shape.representative_point()
             axes.annotate(name.upper(), (middle.x, middle.y), ha="center", fontsize=7, color="#8a837a")
     for name, color in COLORS.items():
-        some = points[points["event_type"] == name]
+        some = points[points["event_type"] == name].sort_values("fatalities", ascending=False)
         if len(some):
-            axes.scatter(some.geometry.x, some.geometry.y, 25 + 12 * some["fatalities"], color, alpha=0.75, label=name)
+            axes.scatter(some.geometry.x, some.geometry.y, 25 + 12 * some["fatalities"], color, alpha=0.7, label=name)
     axes.set_xlim(frame[0], frame[2])
     axes.set_ylim(frame[1], frame[3])
     axes.set_aspect("equal")
@@ -128,25 +131,46 @@ def event_map(events, outlines):
 # ## Who meets whom
 
 # %%
+KINDS = {
+    "State forces": "#1b4965",
+    "External/Other forces": "#62a1c7",
+    "Rebel group": "#8c2d04",
+    "Political militia": "#d9822b",
+    "Identity militia": "#e6b800",
+    "Civilians": "#737373",
+}
+
+
 def network(events):
-    """Armed actors and whom they met; the wider the line, the more often."""
+    """Who fought or struck whom, by kind of actor; the wider the line, the more often."""
     pairs = events[events["actor2"].notna() & ~events["event_type"].isin(["Protests", "Riots"])]
+    kinds = pairs.set_index("actor1")["inter1"].to_dict() | pairs.set_index("actor2")["inter2"].to_dict()
     graph = nx.Graph()
     for (one, other), number in pairs.groupby(["actor1", "actor2"]).size().items():
         before = graph.get_edge_data(one, other, {"weight": 0})["weight"]
         graph.add_edge(one, other, weight=before + number)
-    places = nx.circular_layout(sorted(graph))
+    order = sorted(graph, key=lambda name: (list(KINDS).index(kinds[name]), name))
+    places = nx.circular_layout(order)
     widths = [1.5 * weight for *_, weight in graph.edges(data="weight")]
-    sizes = [80 * degree for _, degree in graph.degree()]
     figure, axes = plt.subplots(figsize=(8, 5.5), layout="constrained")
-    nx.draw_networkx_edges(graph, places, ax=axes, width=widths, edge_color="#a8a29e")
-    nx.draw_networkx_nodes(graph, places, ax=axes, node_size=sizes, node_color="#8c2d04")
+    nx.draw_networkx_edges(graph, places, ax=axes, width=widths, edge_color="#b8b2ac")
+    for kind, color in KINDS.items():
+        named = [name for name in order if kinds[name] == kind]
+        sizes = [60 + 60 * graph.degree(name) for name in named]
+        if named:
+            nx.draw_networkx_nodes(graph, places, named, sizes, color, ax=axes, label=kind)
     for name, (x, y) in places.items():
         short = name.split(":")[0].split(" - ")[0]
-        side, shift = ("left", 10) if x >= 0 else ("right", -10)
-        axes.annotate(short, (x, y), (shift, 6), textcoords="offset points", ha=side, fontsize=8)
+        side, away = ("left", 1) if x > 0.01 else ("right", -1) if x < -0.01 else ("center", 0)
+        upright = "center" if away else "bottom" if y > 0 else "top"
+        shift = (12 * away, 0 if away else 12 if y > 0 else -12)
+        axes.annotate(short, (x, y), shift, textcoords="offset points", ha=side, va=upright, fontsize=8)
     axes.set_xlim(-2.2, 2.2)
+    axes.set_ylim(-1.25, 1.25)
     axes.set_axis_off()
+    legend = figure.legend(frameon=False, fontsize=8, loc="outside lower center", ncols=3)
+    for handle in legend.legend_handles:
+        handle.set_sizes([40])
     plt.close(figure)  # shown once, as the value of the cell
     return figure
 

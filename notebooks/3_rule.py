@@ -23,7 +23,7 @@ told = "Gunmen sawed down two telephone masts in Djibo, Burkina Faso, on Sunday.
 print(tocsin.code(told, published="2025-05-20").explain())
 
 # %% [markdown]
-# `not_gated`: no rule has any of these words. So we write one. The act *destroy* exists ("property is burned, wrecked
+# `not gated`: no rule has any of these words. So we write one. The act *destroy* exists ("property is burned, wrecked
 # or sabotaged"); what is missing are the words for it. A rule also says why it is there, what it must take, and what it
 # must leave alone: a forester saws down trees.
 
