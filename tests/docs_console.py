@@ -1,15 +1,19 @@
-"""Run the console blocks of the pages in docs/: page -> the same page with what the commands print now.
+"""Run what the pages in docs/ run: page -> the same page with what its commands and Python print now.
 
 A block opens with ```console. Lines that begin with "$ " are commands: `tocsin ...`, with or without `> FILE`; `mkdir`;
 and `cat FILE`, whose output is what the page puts into the file. The rest of a block is what its commands print.
+A block that opens with ```python is run too, all of a page with the same names; what it prints stands in a ```text
+block right below it. All blocks of a page run in one fresh folder, which holds the project's `examples`.
 `python tests/docs_refresh.py` writes the pages anew after a change of rules; read the difference before you keep it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 import shlex
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,12 +24,20 @@ from tocsin.cli.main import main
 from tocsin.pipeline import load_stores
 from tocsin.rulebook.load import load_rules
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 PAGES = (
     "index.md", "rules.md", "actors.md", "gazetteer.md", "how-a-row-is-made.md", "sources.md", "exports.md",
     "explain.md", "review.md",
 )  # fmt: skip
-_BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
+LONG_PAGES = ("tutorial.md",)
+"""Pages that take more than a few seconds: tests with the mark `ci` run them (tests/docs/test_tutorial.py)."""
+PICTURES = {"tutorial.md": {"months.svg": "images/tutorial-months.svg"}}
+"""Page -> pictures that its Python draws, and where the page shows them from."""
+_BLOCK = re.compile(
+    r"^```console\n(?P<console>.*?)^```$|^```python\n(?P<python>.*?)^```$(?:\n\n```text\n.*?^```$)?",
+    re.DOTALL | re.MULTILINE,
+)
 _MOVES = re.compile(
     r"(?<=toml:)\d+|(?<=csv:)\d+|\d+ of \d+(?= (?:act rules|decisions))|\d+ rules, \d+ texts|\d+(?= more$)",
     re.MULTILINE,
@@ -33,15 +45,34 @@ _MOVES = re.compile(
 """Numbers that change whenever a rule or an actor is added somewhere else: line numbers, places in an order, totals."""
 
 
-def replay(page: str) -> str:
+def replay(page: str, folder: Path | None = None) -> str:
     """The page with every block run in one fresh folder, in order."""
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        return _BLOCK.sub(lambda block: "".join(_run_block(block[1])), page)
+    if folder is None:
+        with tempfile.TemporaryDirectory() as made:
+            return replay(page, Path(made))
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    names: dict[str, object] = {}
+    with contextlib.chdir(folder):
+        return _BLOCK.sub(lambda block: _replayed(block, names), page)
 
 
 def settled(page: str) -> str:
     """The page without the numbers that other work moves."""
     return _MOVES.sub("#", page)
+
+
+def _replayed(block: re.Match[str], names: dict[str, object]) -> str:
+    if block["console"] is not None:
+        return f"```console\n{''.join(_run_block(block['console']))}```"
+    printed = _run_python(block["python"], names)
+    return f"```python\n{block['python']}```" + (f"\n\n```text\n{printed}```" if printed else "")
+
+
+def _run_python(code: str, names: dict[str, object]) -> str:
+    """What the code prints; names live on to the next block of the page."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(compile(code, "page", "exec"), names)
+    return out.getvalue()
 
 
 def _run_block(block: str) -> Iterator[str]:
@@ -72,7 +103,11 @@ def _run(command: str, shown: str) -> str:
 
 
 def refresh() -> None:
-    """Write what the commands of every page print now."""
-    for name in PAGES:
+    """Write what the commands of every page print now, and what its Python draws."""
+    for name in (*PAGES, *LONG_PAGES):
         text = (DOCS / name).read_text(encoding="utf-8")
-        (DOCS / name).write_text(replay(text), encoding="utf-8", newline="\n")
+        with tempfile.TemporaryDirectory() as folder:
+            (DOCS / name).write_text(replay(text, Path(folder)), encoding="utf-8", newline="\n")
+            for drawn, shown in PICTURES.get(name, {}).items():
+                (DOCS / shown).parent.mkdir(exist_ok=True)
+                (DOCS / shown).write_bytes((Path(folder) / drawn).read_bytes())

@@ -1,0 +1,88 @@
+"""The tutorial as somebody walks it who has nothing else: what it installs, what it clicks, what it draws."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tocsin
+from browser import Browser
+from docs_console import DOCS, PICTURES, ROOT, replay, settled
+from tocsin.reviewing.pages import review_pages
+
+PAGE = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+
+
+def test_it_installs_with_the_commands_that_ci_runs() -> None:
+    """README's first command is run in a fresh clone each time; the tutorial gives the same in lines of its own."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command = re.findall(r"^```sh\n(.+?)\n```$", readme, re.MULTILINE)[0].replace("--quiet ", "")
+    parts = [part.removeprefix(".venv/bin/") for part in command.split(" && ")]
+    (block,) = re.findall(r"^```sh\n(.+?)\n```$", PAGE, re.MULTILINE | re.DOTALL)
+    lines = [line for line in block.splitlines() if line not in (". .venv/bin/activate", "tocsin doctor")]
+    assert [*lines, "tocsin build examples --out output/examples"] == parts
+
+
+@pytest.mark.ci
+def test_its_clicks_give_the_decisions_that_it_shows(browser: Browser, tmp_path: Path) -> None:
+    tocsin.build(ROOT / "examples", tmp_path / "out")
+    pages = review_pages(tmp_path / "out", ROOT / "examples")
+    with browser.opened(pages.folder / "index.html", accept_downloads=True) as opened:
+        page = opened.page
+        for title, decide in ((_title(1), _accept), (_title(2), _correct), (_title(3), _reject)):
+            page.click(f"text={title}")
+            decide(page)
+            page.go_back()
+        page.reload()
+        with page.expect_download() as download:
+            page.click("text=Save reviews.jsonl")
+        download.value.save_as(tmp_path / "reviews.jsonl")
+    saved = [json.loads(line) for line in (tmp_path / "reviews.jsonl").read_text(encoding="utf-8").splitlines()]
+    shown = [json.loads(line) for line in re.findall(r'^\{"action".*\}$', PAGE, re.MULTILINE)]
+    assert len(shown) == 3 and {one["action"] for one in shown} == {"accept", "correct", "reject"}
+    for line in shown:
+        (same,) = [one for one in saved if one["member_id"] == line["member_id"]]
+        assert {**line, "when": same["when"]}.items() <= same.items()
+
+
+@pytest.mark.ci
+def test_it_shows_what_it_prints_and_draws_and_its_decisions_hold(tmp_path: Path) -> None:
+    """After a change that is meant: `python tests/docs_refresh.py`; read the difference, and the prose beside it."""
+    assert settled(replay(PAGE, tmp_path)) == settled(PAGE)
+    fates = [json.loads(line)["outcome"] for line in (tmp_path / "output/examples/reviewed.jsonl").open()]
+    assert fates == ["applied"] * 3
+    for drawn, shown in PICTURES["tutorial.md"].items():
+        assert _told(tmp_path / drawn) == _told(DOCS / shown)
+
+
+def _title(step: int) -> str:
+    """The article that a numbered step opens, the first words in bold that are no button."""
+    (line,) = re.findall(rf"^{step}\. (?:.*?)click \*\*(.+?)\*\*|^{step}\. Click \*\*(.+?)\*\*", PAGE, re.MULTILINE)
+    return "".join(line)
+
+
+def _accept(page: Any) -> None:
+    page.get_by_label("Your name").fill("AD")
+    page.click("text=Accept row")
+
+
+def _correct(page: Any) -> None:
+    row = page.locator("[id^=row-]", has_text="Shelling/artillery/missile attack, Kherson")
+    row.locator('.cell[data-column="fatalities"]').click()
+    page.fill("form.editor [name=fatalities]", "4")
+    page.fill("form.editor [name=why]", "a fourth died in hospital, Dnipro Wire of 24 January")
+    page.click("text=Save correction")
+
+
+def _reject(page: Any) -> None:
+    page.click("button.reject")
+    page.fill("form.editor [name=why]", "withdrawn by the paper on 13 June")
+    page.click("form.editor >> text=Reject row")
+
+
+def _told(picture: Path) -> set[str]:
+    """What the marks of a picture tell to somebody who cannot see it; fonts and widths hang on the machine."""
+    return set(re.findall(r'aria-label="([^"]+)"', picture.read_text(encoding="utf-8")))
