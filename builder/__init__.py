@@ -12,12 +12,26 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tocsin.api import Build, Coded, agreement, append, build, code, diff, export, load, mentions, review
+    from tocsin.api import (
+        Build,
+        Coded,
+        Evaluation,
+        agreement,
+        append,
+        build,
+        code,
+        diff,
+        evaluate,
+        export,
+        load,
+        mentions,
+        review,
+    )
 
 __version__ = "0.1.0"
 __all__ = [
-    "Build", "Coded", "__version__", "agreement", "append", "build", "code", "diff", "export", "load", "mentions",
-    "review",
+    "Build", "Coded", "Evaluation", "__version__", "agreement", "append", "build", "code", "diff", "evaluate",
+    "export", "load", "mentions", "review",
 ]  # fmt: skip
 
 
@@ -33,7 +47,8 @@ def __dir__() -> list[str]:
 
 
 class _Package(ModuleType):
-    """Keeps `tocsin.mentions` and `tocsin.export` the functions for users, though packages have these names.
+    """Keeps `tocsin.mentions`, `tocsin.export` and `tocsin.evaluate` the functions for users, though packages have
+    these names.
 
     Importing a submodule sets it as an attribute of its parent; here that would hide the function. Imports such as
     `from tocsin.mentions.times import find_times` do not go through the attribute and work as ever.
@@ -55,6 +70,15 @@ class _Package(ModuleType):
 
     @export.setter
     def export(self, _submodule: ModuleType) -> None:
+        """Ignore what the import system sets."""
+
+    @property
+    def evaluate(self) -> Any:
+        """The function tocsin.api.evaluate."""
+        return __getattr__("evaluate")
+
+    @evaluate.setter
+    def evaluate(self, _submodule: ModuleType) -> None:
         """Ignore what the import system sets."""
 
 

@@ -23,6 +23,10 @@ from tocsin.dataset.load import LoadedDataset, load
 from tocsin.dataset.review_file import read_reviews
 from tocsin.dataset.review_rows import Outcome
 from tocsin.errors import UsageError
+from tocsin.evaluate.evaluate import evaluate as evaluate_build
+from tocsin.evaluate.evidence import Texts
+from tocsin.evaluate.result import Evaluation
+from tocsin.evaluate.settings import settings
 from tocsin.explain.article import explain_article
 from tocsin.explain.draw import draw_article, draw_event
 from tocsin.explain.event import explain_event
@@ -54,7 +58,10 @@ from tocsin.sources.published import parse_published
 
 Day = date | str
 
-__all__ = ["Build", "Coded", "agreement", "append", "build", "code", "diff", "export", "load", "mentions", "review"]
+__all__ = [
+    "Build", "Coded", "Evaluation", "agreement", "append", "build", "code", "diff", "evaluate", "export", "load",
+    "mentions", "review",
+]  # fmt: skip
 
 CHANGE_COLUMNS = tuple(field.name for field in fields(Change))
 LONGEST_WINDOW = 36500  # days: a century, more than any collection of news spans
@@ -341,6 +348,43 @@ def agreement(first: PathLike, second: PathLike) -> pd.DataFrame:
     """
     found = agreement_of(Path(first), Path(second)).columns
     return pd.DataFrame([asdict(column) for column in found], columns=[f.name for f in fields(ColumnAgreement)])
+
+
+def evaluate(
+    build: PathLike,
+    gold: PathLike,
+    *,
+    days: int | None = None,
+    km: float | None = None,
+    link: str | None = None,
+    all_articles: bool = False,
+    inputs: Inputs | None = None,
+) -> Evaluation:
+    """Judge a build folder by hand-coded rows: rates of events, columns and types, confusions, errors with evidence.
+
+    gold          CSV or Parquet file with ACLED's columns of any year and a link to articles; or another build
+    days, km      how far two rows of one event may lie apart; None takes 2 days and 25 km
+    link          the column with the id or address of the article; None takes article_id, id or url
+    all_articles  True when every article was hand-coded: one without a row in `gold` has no event
+    inputs        what the build was made of, to quote whole sentences in errors
+
+    >>> tocsin.evaluate("output/sahel", "coded.csv").columns_table     # doctest: +SKIP
+    Raises UsageError for a folder without a build, or a file that is no table, has no link or no days.
+    """
+    loaded = load(build)
+    chosen = settings(days, km)
+    texts = {} if inputs is None else _texts(loaded, inputs)
+    return evaluate_build(loaded, Path(gold), chosen, link, all_articles, texts)
+
+
+def _texts(build: LoadedDataset, inputs: Inputs) -> Texts:
+    """Title and text of the articles of a build, as far as they are what it was built from."""
+    known = dict(zip(build.articles["article_id"], build.articles["sha256"], strict=True))
+    return {
+        article.article_id: {"title": article.title, "text": article.text}
+        for article in articles_of(inputs, None)
+        if isinstance(article, Article) and known.get(article.article_id) == article.sha256
+    }
 
 
 def append(old: PathLike, new: PathLike, out: PathLike | None = None) -> LoadedDataset:

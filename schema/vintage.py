@@ -39,10 +39,14 @@ NO_TIME = "0"
 
 @dataclass(frozen=True, slots=True)
 class Modernised:
-    """A table of texts in today's columns, and what was changed, a line each; no line for a table of today."""
+    """A table of texts in today's columns, and what was changed, a line each; no line for a table of today.
+
+    added  columns that the table lacked; their cells are those that follow from others, else empty
+    """
 
     table: pd.DataFrame
     changes: tuple[str, ...]
+    added: tuple[str, ...] = ()
 
 
 def modernise(table: pd.DataFrame) -> Modernised:
@@ -69,7 +73,7 @@ def modernise(table: pd.DataFrame) -> Modernised:
     made = pd.DataFrame(rows, columns=[*NAMES, *extra], dtype="str").fillna("")
     if missing:
         changes.append(f"columns added: {', '.join(missing)}")
-    return Modernised(made, (*changes, *(f"{what}: {count} rows" for what, count in counts.items())))
+    return Modernised(made, (*changes, *(f"{what}: {count} rows" for what, count in counts.items())), tuple(missing))
 
 
 # ---------------------------------------------------------------- columns

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = (
     "index.md", "rules.md", "actors.md", "gazetteer.md", "how-a-row-is-made.md", "sources.md", "exports.md",
-    "explain.md", "review.md",
+    "explain.md", "review.md", "evaluate.md",
 )  # fmt: skip
 LONG_PAGES = ("tutorial.md",)
 """Pages that take more than a few seconds: tests with the mark `ci` run them (tests/docs/test_tutorial.py)."""

@@ -14,6 +14,7 @@ from tocsin.cli.build import build
 from tocsin.cli.code import code
 from tocsin.cli.diff import diff
 from tocsin.cli.doctor import doctor
+from tocsin.cli.evaluate import evaluate
 from tocsin.cli.explain import explain
 from tocsin.cli.export import export
 from tocsin.cli.gazetteer import gazetteer
@@ -69,5 +70,6 @@ for command in (
     doctor,
     agreement,
     review,
+    evaluate,
 ):
     main.add_command(command)

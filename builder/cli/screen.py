@@ -98,8 +98,13 @@ def grid(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
     listed = list(rows)
     drawn = Table(box=None, pad_edge=False, show_edge=False)
     for place, head in enumerate(heads):
-        number = all(row[place].replace(".", "").replace("-", "").isdigit() or row[place] == "-" for row in listed)
+        number = all(_is_number(row[place]) for row in listed)
         drawn.add_column(head, justify="right" if number and listed else "left", overflow="fold")
     for row in listed:
         drawn.add_row(*(Text(cell) for cell in row))
     return drawn
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell is a number, or the dash that stands for none."""
+    return cell in ("-", "–") or cell.replace(".", "").replace("-", "").isdigit()
