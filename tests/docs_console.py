@@ -30,8 +30,8 @@ PAGES = (
     "index.md", "rules.md", "actors.md", "gazetteer.md", "how-a-row-is-made.md", "sources.md", "exports.md",
     "explain.md", "review.md", "evaluate.md",
 )  # fmt: skip
-LONG_PAGES = ("tutorial.md",)
-"""Pages that take more than a few seconds: tests with the mark `ci` run them (tests/docs/test_tutorial.py)."""
+LONG_PAGES = ("tutorial.md", "r.md", "qgis.md", "excel.md")
+"""The tutorial and the pages that go on with its folder: a test with the mark `ci` runs them (test_tutorial.py)."""
 PICTURES = {"tutorial.md": {"months.svg": "images/tutorial-months.svg"}}
 """Page -> pictures that its Python draws, and where the page shows them from."""
 _BLOCK = re.compile(
@@ -46,11 +46,11 @@ _MOVES = re.compile(
 
 
 def replay(page: str, folder: Path | None = None) -> str:
-    """The page with every block run in one fresh folder, in order."""
+    """The page with every block run in order, in one fresh folder or in the one where another page ended."""
     if folder is None:
         with tempfile.TemporaryDirectory() as made:
             return replay(page, Path(made))
-    shutil.copytree(ROOT / "examples", folder / "examples")
+    shutil.copytree(ROOT / "examples", folder / "examples", dirs_exist_ok=True)
     names: dict[str, object] = {}
     with contextlib.chdir(folder):
         return _BLOCK.sub(lambda block: _replayed(block, names), page)
@@ -104,10 +104,15 @@ def _run(command: str, shown: str) -> str:
 
 def refresh() -> None:
     """Write what the commands of every page print now, and what its Python draws."""
-    for name in (*PAGES, *LONG_PAGES):
-        text = (DOCS / name).read_text(encoding="utf-8")
+    for names in (*((name,) for name in PAGES), LONG_PAGES):
         with tempfile.TemporaryDirectory() as folder:
-            (DOCS / name).write_text(replay(text, Path(folder)), encoding="utf-8", newline="\n")
-            for drawn, shown in PICTURES.get(name, {}).items():
-                (DOCS / shown).parent.mkdir(exist_ok=True)
-                (DOCS / shown).write_bytes((Path(folder) / drawn).read_bytes())
+            for name in names:
+                text = (DOCS / name).read_text(encoding="utf-8")
+                (DOCS / name).write_text(replay(text, Path(folder)), encoding="utf-8", newline="\n")
+                _keep_pictures(name, Path(folder))
+
+
+def _keep_pictures(name: str, folder: Path) -> None:
+    for drawn, shown in PICTURES.get(name, {}).items():
+        (DOCS / shown).parent.mkdir(exist_ok=True)
+        (DOCS / shown).write_bytes((folder / drawn).read_bytes())

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import geopandas
+import openpyxl
+import pandas as pd
 import pytest
 import tocsin
 from browser import Browser
-from docs_console import DOCS, PICTURES, ROOT, replay, settled
+from docs_console import DOCS, LONG_PAGES, PICTURES, ROOT, replay, settled
 from tocsin.reviewing.pages import review_pages
+from tocsin.schema.columns import NAMES
 
 PAGE = (DOCS / "tutorial.md").read_text(encoding="utf-8")
 
@@ -56,6 +62,44 @@ def test_it_shows_what_it_prints_and_draws_and_its_decisions_hold(tmp_path: Path
     assert fates == ["applied"] * 3
     for drawn, shown in PICTURES["tutorial.md"].items():
         assert _told(tmp_path / drawn) == _told(DOCS / shown)
+    for name in LONG_PAGES[1:]:
+        page = (DOCS / name).read_text(encoding="utf-8")
+        assert settled(replay(page, tmp_path)) == settled(page), name
+    _require_tools_read(tmp_path / "output/examples")
+
+
+def _require_tools_read(build: Path) -> None:
+    """What the pages on QGIS and Excel say of types is what their readers find."""
+    rows = pd.read_csv(build / "events.csv")
+    points = geopandas.read_file(build / "exports/geojson/events.geojson")
+    assert points.crs.to_epsg() == 4326 and points["event_date"].dtype.kind == "M"
+    assert not {"latitude", "longitude"} & set(points.columns)
+    book = openpyxl.load_workbook(build / "exports/xlsx/events.xlsx")
+    sheet = book["events"]
+    assert book.sheetnames == ["events"] and sheet.freeze_panes == "A2" and sheet.max_row == len(rows) + 1
+    first = dict(zip(NAMES, sheet[2], strict=True))
+    kinds = [first[name].data_type for name in ("event_id_cnty", "event_date", "iso", "latitude")]
+    assert kinds == ["s", "d", "n", "n"]
+    deaths = [row[NAMES.index("fatalities")] for row in sheet.iter_rows(2, values_only=True)]
+    assert sum(deaths) == rows["fatalities"].sum()
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "field"),
+    [("r.md", "r", r"events\$(\w+)|(?:^ {4}|, )(\w+) = col_|fill = (\w+)\)"), ("qgis.md", "qgis", r'"(\w+)"')],
+)
+def test_code_for_other_tools_names_columns_that_exist(name: str, language: str, field: str) -> None:
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", (DOCS / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    found = {"".join(match) for match in re.findall(field, "\n".join(blocks), re.MULTILINE)}
+    assert len(found) > 3 and found <= set(NAMES)
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed here")
+@pytest.mark.ci
+def test_the_code_for_r_can_be_parsed(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```r\n(.*?)^```", (DOCS / "r.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (tmp_path / "page.R").write_text("\n".join(blocks), encoding="utf-8")
+    subprocess.run(["Rscript", "-e", "invisible(parse('page.R'))"], cwd=tmp_path, check=True)
 
 
 def _title(step: int) -> str:
