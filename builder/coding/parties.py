@@ -25,13 +25,15 @@ EMPTY = CodedActor("", "", (), ("actor.empty",))
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and when the incident is coded, the store that names actors, and the role of a lone attacker there."""
+    """Where and when the incident is coded, the store that names actors, the role of a lone attacker there, and the
+    crowd that faces the one that demonstrates."""
 
     country: str
     admin1: str
     day: date
     store: ActorStore
     lone: str = ""
+    facing: ActorMention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> 
     rest = tuple(m for m in pool if m not in crowd)
     against = _only(rest, ARMED) or (_only(rest, UNARMED | {"property"}) if decision.actor1 == "rioters" else ())
     if decision.sub_event_type == "Peaceful protest":
-        return Parties(first, EMPTY, crowd, ())
+        facing = (setting.facing,) if setting.facing else ()
+        second = name_actor(facing, setting.country, setting.day, setting.store, role) if facing else EMPTY
+        return Parties(first, second, crowd, facing)
     if decision.sub_event_type == "Violent demonstration" and not incident.injured.value and not incident.deaths.value:
         against = tuple(m for m in against if not m.site and m.actor_class != "property")  # stones at shops hit nobody
     if rivals and not _only(rest, ARMED):  # a rival crowd that intervenes is violent (codebook 3.4)

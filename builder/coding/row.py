@@ -15,7 +15,7 @@ from tocsin.coding.features import features_of, near_frames
 from tocsin.coding.identity import member_id
 from tocsin.coding.notes import place_words, write_notes
 from tocsin.coding.parties import Parties, Setting, parties_of
-from tocsin.coding.tags import tags_of
+from tocsin.coding.tags import second_crowd, tag_rules, tags_of
 from tocsin.incidents.classes import ARMED, CROWDS
 from tocsin.incidents.incident import Addend, Incident
 from tocsin.incidents.toll_counts import UNKNOWN_PLURAL
@@ -224,10 +224,11 @@ def _coded(
     incident = _in_its_setting(incident, sub, place, coder.book)
     country = str(place.get("country", ""))
     lone = lone_role(verdict, coder, country)
-    setting = Setting(country, str(place.get("admin1", "")), incident.day.mention.day, coder.store, lone)
+    kind = event_type_of(sub)
+    facing = second_crowd(tag_rules(kind, incident, document, coder.book), incident, document)
+    setting = Setting(country, str(place.get("admin1", "")), incident.day.mention.day, coder.store, lone, facing)
     parties = parties_of(incident, verdict.decision, setting)
     number, vague, bombers = _fatalities(incident, sub)
-    kind = event_type_of(sub)
     cells: dict[str, object] = {
         **time,
         **place,

@@ -90,7 +90,8 @@ class ActRule(Entry):
     verb_nouns   verb plus object noun: "open fire", "lay siege"
     with_words   names of word lists; one of them must show in the sentence or beside it (this is also the gate)
     require      role -> conditions, one must hold: "@list", "place", "actor", "people", "class:military|police",
-                 "none", "country" (the bare name of a state), "name" (a name that is no actor's)
+                 "none", "country" (the bare name of a state), "name" (a name that is no actor's),
+                 "count" (a number alone)
     forbid       role -> conditions, none may hold
     slots        at least one of these slots must be filled
     passive      True: passive only; False: active only
@@ -261,13 +262,19 @@ class IntensityRule(BaseModel):
 
 
 class TagRule(Entry):
-    """A tag, and what must be told for it: every part that is given must hold (rules/tags.toml)."""
+    """A tag, and what must be told for it: every part that is given must hold (rules/tags.toml).
+
+    Words of `said` do not count behind one of `unless`: "no counter-protest". `second_crowd` makes them the other side
+    of a peaceful protest.
+    """
 
     tag: Text
     events: list[Text] = []
     acts: list[Text] = []
     patient: list[Text] = []
     said: list[Text] = []
+    unless: list[Text] = []
+    second_crowd: bool = False
 
 
 class CountryLevel(BaseModel):

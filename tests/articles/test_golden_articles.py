@@ -22,19 +22,17 @@ from tocsin.pipeline import code_articles
 HERE = Path(__file__).parent
 FLOORS = {
     "golden.jsonl": {
-        "recall": 0.99, "precision": 0.99, "sub_event_type": 0.97, "fatalities": 0.99, "actor1": 0.97, "actor2": 0.97,
+        "recall": 0.99, "precision": 0.99, "sub_event_type": 0.97, "fatalities": 0.99, "actor1": 0.97, "actor2": 0.99,
     },
     "golden_blind.jsonl": {
-        "recall": 0.99, "precision": 0.99, "sub_event_type": 0.99, "fatalities": 0.99, "actor1": 0.99, "actor2": 0.97,
+        "recall": 0.99, "precision": 0.99, "sub_event_type": 0.99, "fatalities": 0.99, "actor1": 0.99, "actor2": 0.99,
     },
 }  # fmt: skip
 """The second file was written later, apart from the rules; docs/measures.md has what its first run gave."""
 CELLS = ("sub_event_type", "fatalities", "actor1", "actor2")
 
 
-MISSES = {
-    "blind-plauen-two-crowds": "the rival rally is no side",
-}
+MISSES: dict[str, str] = {}
 """Articles that do not pass yet, by id, each with the kind of what is missing."""
 
 

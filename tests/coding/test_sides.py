@@ -39,6 +39,18 @@ CASES = [
     ("an army before the mission that helps it", "2021-06-15",
      "AMISOM soldiers and Somali army troops retook Bulo Burde from Al Shabaab on Monday.",
      ("Military Forces of Somalia (2017-2022)", "AMISOM: African Union Mission in Somalia (2007-2022)", "Al Shabaab")),
+    ("a second crowd that keeps the peace", "2025-06-04",
+     "About 600 people rallied against a mine in Plauen, Germany, on Monday and met 900 counter-protesters.",
+     ("Protesters (Germany)", "", "Protesters (Germany)")),
+    ("opposing crowds told at once", "2025-06-04",
+     "Opposing crowds demonstrated on a square in Lyon on Monday, kept apart by a fence.",
+     ("Protesters (France)", "", "Protesters (France)")),
+    ("no second crowd came", "2025-06-04",
+     "Hundreds marched in Cottbus, Germany, on Monday over rents, without counter-protesters in sight.",
+     ("Protesters (Germany)", "", "")),
+    ("a rival rally may be elsewhere", "2025-06-04",
+     "Thousands marched in Seoul on Monday to demand a new trial while a rival rally filled another square.",
+     ("Protesters (South Korea)", "", "")),
 ]  # fmt: skip
 
 
