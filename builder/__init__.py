@@ -25,13 +25,14 @@ if TYPE_CHECKING:
         export,
         load,
         mentions,
+        report,
         review,
     )
 
 __version__ = "0.1.0"
 __all__ = [
     "Build", "Coded", "Evaluation", "__version__", "agreement", "append", "build", "code", "diff", "evaluate",
-    "export", "load", "mentions", "review",
+    "export", "load", "mentions", "report", "review",
 ]  # fmt: skip
 
 
@@ -47,39 +48,16 @@ def __dir__() -> list[str]:
 
 
 class _Package(ModuleType):
-    """Keeps `tocsin.mentions`, `tocsin.export` and `tocsin.evaluate` the functions for users, though packages have
-    these names.
+    """Keeps `tocsin.mentions`, `tocsin.export` and the like the functions for users, though packages have these names.
 
     Importing a submodule sets it as an attribute of its parent; here that would hide the function. Imports such as
     `from tocsin.mentions.times import find_times` do not go through the attribute and work as ever.
     """
 
-    @property
-    def mentions(self) -> Any:
-        """The function tocsin.api.mentions."""
-        return __getattr__("mentions")
-
-    @mentions.setter
-    def mentions(self, _submodule: ModuleType) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         """Ignore what the import system sets."""
-
-    @property
-    def export(self) -> Any:
-        """The function tocsin.api.export."""
-        return __getattr__("export")
-
-    @export.setter
-    def export(self, _submodule: ModuleType) -> None:
-        """Ignore what the import system sets."""
-
-    @property
-    def evaluate(self) -> Any:
-        """The function tocsin.api.evaluate."""
-        return __getattr__("evaluate")
-
-    @evaluate.setter
-    def evaluate(self, _submodule: ModuleType) -> None:
-        """Ignore what the import system sets."""
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
 
 
 sys.modules[__name__].__class__ = _Package

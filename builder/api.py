@@ -60,7 +60,7 @@ Day = date | str
 
 __all__ = [
     "Build", "Coded", "Evaluation", "agreement", "append", "build", "code", "diff", "evaluate", "export", "load",
-    "mentions", "review",
+    "mentions", "report", "review",
 ]  # fmt: skip
 
 CHANGE_COLUMNS = tuple(field.name for field in fields(Change))
@@ -319,6 +319,20 @@ def export(
     Raises UsageError for an unknown format or a folder without a build.
     """
     return export_build(Path(build), to, _path(out), numeric=numeric, public=public, week_start=week_start)
+
+
+def report(build: PathLike, out: PathLike | None = None, *, title: str | None = None) -> Path:
+    """Write one HTML file that shows a build folder, or an events file, without a network; the file.
+
+    out    the file to write; beside the build, as OUT.report.html, when None
+    title  the headline; the name of the folder or file when None
+
+    >>> tocsin.report("output/sahel", title="Sahel, 2024")     # doctest: +SKIP
+    Raises UsageError where there is no build, or when `out` is something other than a report.
+    """
+    from tocsin.report.make import write_report  # its charts take a second to import
+
+    return write_report(Path(build), _path(out), title)
 
 
 def review(

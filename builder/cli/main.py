@@ -19,6 +19,7 @@ from tocsin.cli.explain import explain
 from tocsin.cli.export import export
 from tocsin.cli.gazetteer import gazetteer
 from tocsin.cli.mentions import mentions
+from tocsin.cli.report import report
 from tocsin.cli.review import review
 from tocsin.cli.rules import rules
 from tocsin.cli.schema import schema
@@ -71,5 +72,6 @@ for command in (
     agreement,
     review,
     evaluate,
+    report,
 ):
     main.add_command(command)
