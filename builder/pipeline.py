@@ -51,6 +51,7 @@ from tocsin.model import (
     SentenceFate,
     TimeMention,
 )
+from tocsin.rulebook.kept import lasting
 from tocsin.rulebook.load import Rulebook, load_rules
 from tocsin.syntax.parser import MODEL, load_parser, parse_sentences
 from tocsin.text.document import make_document, resolve_published
@@ -102,6 +103,11 @@ class Analysis:
 @lru_cache(maxsize=2)
 def load_stores(options: Options) -> Stores:
     """Load rules and data once per set of options."""
+    with lasting():
+        return _load_stores(options)
+
+
+def _load_stores(options: Options) -> Stores:
     book = load_rules(options.rules)
     outlets = load_outlets(options.sources)
     actors = load_sound(options.actors)
@@ -182,7 +188,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     focus, actors = _find_actors(document, wanted, focus, stores)
     quantities = {s.index: find_quantities(s.text, s.start) for s in wanted}
     blocked = blocking_spans((a for found in actors.values() for a in found), document.text, stores.gazetteer)
-    words = cached_words(tuple(stores.actors.states()), stores.gazetteer)
+    words = cached_words(stores.actors.states(), stores.gazetteer)
     places = find_places(document, stores.gazetteer, blocked, focus, words.find)
     times = _find_times(document)
     frames: list[Frame] = []

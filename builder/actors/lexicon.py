@@ -18,6 +18,7 @@ ReadingKind = Literal["group", "unit", "role", "people", "adjective", "demonym",
 _DASHES = "-‐‑‒–—"
 _SPACES = "\n\r\t\u00a0\u2009\u202f"
 _QUOTES = "’‘ʼ`´ʻ"
+_RECENT = 512  # texts, a few MB: more sentences than a chunk of articles has that the gate asks about
 _ACRONYM_LIMIT = 7  # longest all-capital form that must match in case ("US", "FARDC", "MINUSMA")
 
 
@@ -74,13 +75,8 @@ def _is_acronym(form: str) -> bool:
     return bool(letters) and len(form) <= _ACRONYM_LIMIT and all(c.isupper() for c in letters)
 
 
-def _case_fits(form: str, found: str, shouting: bool) -> bool:
-    """Acronyms match in case; a form with a capital needs one in the text ("Chad", not "chad"; "US", not "us")."""
-    if shouting:
-        return True
-    if _is_acronym(form):
-        return found == form
-    return not any(c.isupper() for c in form) or any(c.isupper() for c in found)
+def _has_capital(found: str) -> bool:
+    return any(map(str.isupper, found))
 
 
 def _only_name(spellings: Mapping[str, tuple[Reading, ...]]) -> str:
@@ -99,7 +95,7 @@ def _only_name(spellings: Mapping[str, tuple[Reading, ...]]) -> str:
 class Lexicon:
     """All forms of a store in one automaton."""
 
-    __slots__ = ("_automaton", "_forms", "_index", "_readings")
+    __slots__ = ("_automaton", "_forms", "_index", "_readings", "_recent", "_spellings")
 
     def __init__(self, entries: Iterable[tuple[str, Reading]]) -> None:
         forms: dict[str, dict[str, list[Reading]]] = {}
@@ -123,6 +119,11 @@ class Lexicon:
             }
             for cased in forms.values()
         )
+        self._spellings = tuple(
+            tuple((form, _is_acronym(form), _has_capital(form), group) for form, group in cased.items())
+            for cased in self._readings
+        )
+        self._recent: dict[str, tuple[Hit, ...]] = {}
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
 
     def __len__(self) -> int:
@@ -153,21 +154,33 @@ class Lexicon:
                 kept.append(each)
         return tuple((start, name) for start, _, name in kept)
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every form at word boundaries, overlapping ones too, by start then longest first."""
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Every form at word boundaries, overlapping ones too, by start then longest first.
+
+        The last texts are remembered: the gate asks for a sentence first, then its actors are looked for, often twice.
+        """
+        found = self._recent.get(text)
+        if found is None:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            found = self._recent[text] = self._find(text)
+        return found
+
+    def _find(self, text: str) -> tuple[Hit, ...]:
+        """Acronyms match in case; a form with a capital needs one in the text ("Chad", not "chad"; "US", not "us")."""
         folded = fold(text)
         low = lower(folded)
-        shouting = sum(map(str.isalpha, text)) > 12 and text.upper() == text  # a headline in capitals
+        shouting = text.upper() == text and sum(map(str.isalpha, text)) > 12  # a headline in capitals
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
                 continue
             readings = tuple(
                 reading
-                for form, group in self._readings[index].items()
-                if _case_fits(form, folded[start:end], shouting)
+                for form, acronym, cased, group in self._spellings[index]
+                if shouting or (form == folded[start:end] if acronym else not cased or _has_capital(folded[start:end]))
                 for reading in group
             )
             if readings:
                 found.append(Hit(start, end, self._forms[index], readings))
-        return sorted(found, key=lambda h: (h.start, -h.end))
+        return tuple(sorted(found, key=lambda h: (h.start, -h.end)))

@@ -59,6 +59,7 @@ class ActorStore:
     def __init__(self, tables: Mapping[str, Sequence[Any]]) -> None:
         self.tables: dict[str, tuple[Any, ...]] = {name: tuple(tables.get(name, ())) for name in TABLES}
         self._states: dict[str, StateRow] = {s.country: s for s in self.tables["states"]}
+        self._state_rows = tuple(self._states.values())
         self._regimes: dict[str, tuple[RegimeRow, ...]] = _by(self.tables["regimes"], "country")
         self._units: dict[str, tuple[UnitRow, ...]] = _by(self.tables["units"], "unit_id")
         self._groups: dict[str, tuple[GroupRow, ...]] = _by(self.tables["groups"], "group_id")
@@ -94,7 +95,7 @@ class ActorStore:
 
     def states(self) -> tuple[StateRow, ...]:
         """Every state of the dictionary, in file order."""
-        return tuple(self._states.values())
+        return self._state_rows
 
     def the(self, country: str) -> str:
         """The name behind "of": "the United States", "Mali"."""

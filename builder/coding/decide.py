@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tocsin.coding.features import Features
-from tocsin.rulebook.entries import Condition, Decision
+from tocsin.rulebook.entries import Decision
+from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
 
 
@@ -18,46 +19,70 @@ class Verdict:
     runner_up: str
 
 
-def _expand(names: Iterable[str], book: Rulebook) -> set[str]:
-    found: set[str] = set()
-    for name in names:
-        found |= book.words[name[1:]] if name.startswith("@") else {name}
-    return found
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the decision list with its lists as sets, word lists written out.
+
+    any_of   what must meet some of these words, by the name of the feature;  none_of  what must meet none
+    equal    what must be so
+    """
+
+    decision: Decision
+    acts_all: frozenset[str]
+    any_of: tuple[tuple[str, frozenset[str]], ...]
+    none_of: tuple[tuple[str, frozenset[str]], ...]
+    equal: tuple[tuple[str, bool], ...]
+
+    def holds(self, features: Features) -> bool:
+        """Whether every part of the condition holds."""
+        return (
+            self.acts_all <= features.acts
+            and all(not words.isdisjoint(getattr(features, name)) for name, words in self.any_of)
+            and all(getattr(features, name) == value for name, value in self.equal)
+            and all(words.isdisjoint(getattr(features, name)) for name, words in self.none_of)
+        )
 
 
-def holds(when: Condition, features: Features, book: Rulebook) -> bool:
-    """Whether every part of a condition holds."""
-    checks = (
-        not when.acts_any or bool(features.acts & set(when.acts_any)),
-        not when.also_any or bool(features.acts & set(when.also_any)),
-        set(when.acts_all) <= features.acts,
-        not features.acts & set(when.acts_none),
-        not when.crowd_acts_any or bool(features.crowd_acts & set(when.crowd_acts_any)),
-        not when.suffered_any or bool(features.suffered & set(when.suffered_any)),
-        not features.suffered & set(when.suffered_none),
-        not when.aside_any or bool(features.asides & set(when.aside_any)),
-        not when.weapons_any or bool(features.weapons & set(when.weapons_any)),
-        not features.weapons & set(when.weapons_none),
-        not when.agent_any or bool(features.agents & _expand(when.agent_any, book)),
-        not features.agents & _expand(when.agent_none, book),
-        not when.patient_any or bool(features.patients & _expand(when.patient_any, book)),
-        not features.patients & _expand(when.patient_none, book),
-        when.two_sided is None or when.two_sided == features.two_sided,
-        when.deaths is None or when.deaths == features.deaths,
-        when.harm is None or when.harm == features.harm,
-        when.armed_any is None or when.armed_any == features.armed_any,
-        when.named_agent is None or when.named_agent == features.named_agent,
-        when.patient_sites is None or when.patient_sites == features.patient_sites,
-        when.patient_property is None or when.patient_property == features.patient_property,
-    )
-    return all(checks)
+_ANY = (
+    ("acts", "acts_any"), ("acts", "also_any"), ("crowd_acts", "crowd_acts_any"), ("suffered", "suffered_any"),
+    ("asides", "aside_any"), ("weapons", "weapons_any"), ("agents", "agent_any"), ("patients", "patient_any"),
+)  # fmt: skip
+_NONE = (
+    ("acts", "acts_none"), ("suffered", "suffered_none"), ("weapons", "weapons_none"), ("agents", "agent_none"),
+    ("patients", "patient_none"),
+)  # fmt: skip
+_EQUAL = ("two_sided", "deaths", "harm", "armed_any", "named_agent", "patient_sites", "patient_property")
+"""(feature, part of a condition); parts that must be so have the name of their feature."""
+_WORD_LISTS = ("agents", "patients")  # features whose conditions may name a list: "@armed"
+
+
+@kept
+def lines_of(book: Rulebook) -> tuple[Line, ...]:
+    """The decision list of a rulebook in order, made once."""
+    return tuple(_line(decision, book) for decision in book.decisions)
+
+
+def _line(decision: Decision, book: Rulebook) -> Line:
+    when = decision.when
+
+    def sets(parts: Sequence[tuple[str, str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+        given = ((feature, getattr(when, part)) for feature, part in parts)
+        return tuple((f, _expand(n, book) if f in _WORD_LISTS else frozenset(n)) for f, n in given if n)
+
+    stated = ((name, getattr(when, name)) for name in _EQUAL)
+    equal = tuple((name, value) for name, value in stated if value is not None)
+    return Line(decision, frozenset(when.acts_all), sets(_ANY), sets(_NONE), equal)
+
+
+def _expand(names: Iterable[str], book: Rulebook) -> frozenset[str]:
+    return frozenset().union(*(book.words[n[1:]] if n.startswith("@") else {n} for n in names))
 
 
 def decide(features: Features, book: Rulebook) -> Verdict | None:
     """The first decision that fits an incident, or None."""
-    fitting = [d for d in book.decisions if holds(d.when, features, book)]
-    if not fitting:
+    fitting = (line.decision for line in lines_of(book) if line.holds(features))
+    first = next(fitting, None)
+    if first is None:
         return None
-    first = fitting[0]
-    other = next((d for d in fitting[1:] if d.sub_event_type and d.sub_event_type != first.sub_event_type), None)
+    other = next((d for d in fitting if d.sub_event_type and d.sub_event_type != first.sub_event_type), None)
     return Verdict(first, f"{other.sub_event_type} ({other.id})" if other else "")

@@ -15,6 +15,7 @@ from tocsin.frames.unlisted import unlisted_group
 from tocsin.frames.view import SentenceView
 from tocsin.frames.weapons import WeaponIndex
 from tocsin.model import Argument, Frame, Parse, Role
+from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
 from tocsin.rulebook.triggers import Trigger, Triggers, asks_of, build_triggers
 from tocsin.syntax.arguments import is_passive, light_verb_of, noun_arguments, verb_arguments
@@ -358,11 +359,36 @@ def _is_gerund_noun(parse: Parse, i: int) -> bool:
 def arguments_of(parse: Parse, trigger: Trigger, anchor: tuple[int, ...]) -> tuple[Argument, ...]:
     """Arguments of the predicate of an anchor; verb plus object noun pools those of both."""
     head = anchor[0]
+    known = _known_arguments(parse)
     if trigger.kind == "noun":
-        return tuple(noun_arguments(parse, head))
-    arguments = tuple(verb_arguments(parse, head))
+        return known.of_noun(head)
+    arguments = known.of_verb(head)
     if trigger.kind == "verb_noun":
         noun = anchor[1]
         own = tuple(a for a in arguments if a.phrase.head != noun)
-        return own + tuple(a for a in noun_arguments(parse, noun) if a.slot not in ("light", "mod"))
+        return own + tuple(a for a in known.of_noun(noun) if a.slot not in ("light", "mod"))
     return tuple(a for a in arguments if a.phrase.head not in anchor[1:])
+
+
+class _Arguments:
+    """The arguments of the words of a parse, each found once: many rules share a verb."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._nouns: dict[int, tuple[Argument, ...]] = {}
+        self._verbs: dict[int, tuple[Argument, ...]] = {}
+
+    def of_noun(self, head: int) -> tuple[Argument, ...]:
+        if head not in self._nouns:
+            self._nouns[head] = tuple(noun_arguments(self._parse, head))
+        return self._nouns[head]
+
+    def of_verb(self, head: int) -> tuple[Argument, ...]:
+        if head not in self._verbs:
+            self._verbs[head] = tuple(verb_arguments(self._parse, head))
+        return self._verbs[head]
+
+
+@kept
+def _known_arguments(parse: Parse) -> _Arguments:
+    return _Arguments(parse)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -277,7 +278,7 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
         words = _head_words(view, role) if forbids and _is_person(role) else _words(view, role)
         return bool(words & book.words[condition[1:]])
     if condition.startswith("class:"):
-        classes = set(condition.removeprefix("class:").split("|"))
+        classes = _classes_of(condition)
         meant = [a for a in role.actors if not forbids or (_at_head(a, role) and not a.site)]
         return any(a.actor_class in classes for a in meant)
     if condition == "name":
@@ -293,6 +294,12 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
         token = next((t.i for t in view.parse.tokens if t.start == role.head_start), None)
         return token is not None and is_place(view, phrase_of(view.parse, token))
     return bool(role.actors)
+
+
+@lru_cache(maxsize=4096)
+def _classes_of(condition: str) -> frozenset[str]:
+    """The classes of a condition: "class:rebel|armed"."""
+    return frozenset(condition.removeprefix("class:").split("|"))
 
 
 def meets(view: SentenceView, book: Rulebook, rule: ActRule, roles: Sequence[Role]) -> bool:

@@ -58,8 +58,8 @@ class Gate:
             at = bisect_right(starts, start) - 1  # the blank before it was put in front: a word starts at `start`
             if at >= 0 and start < sentences[at].end:
                 found[at].add(index)
-        touched = [frozenset().union(*(self._lists[i] for i in hits)) for hits in found]
-        triggered = [frozenset().union(*(self._needs[i] for i in hits)) for hits in found]
+        touched = [frozenset().union(*map(self._lists.__getitem__, hits)) for hits in found]
+        triggered = [frozenset().union(*map(self._needs.__getitem__, hits)) for hits in found]
         nearby = [_around(touched, i) for i in range(len(sentences))]
         acronyms = frozenset(INTRODUCED.findall(document.text))
         passed = [
@@ -102,9 +102,9 @@ def _passes(
     """Whether all that some rule asks for is met. Names are looked up only where words alone leave it open."""
     left: list[list[Ask]] = []
     for near, asks in needs:
-        if near and not near & nearby:
+        if near and near.isdisjoint(nearby):
             continue
-        unmet = [ask for ask in asks if not ask.lists & inside]
+        unmet = [ask for ask in asks if ask.lists.isdisjoint(inside)]
         if not unmet:
             return True
         if all(ask.classes for ask in unmet):

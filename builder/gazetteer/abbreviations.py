@@ -29,11 +29,14 @@ def read_abbreviations(folder: Path) -> Mapping[str, tuple[str, str]]:
 @lru_cache(maxsize=4)
 def abbreviation_pattern(folder: Path) -> str:
     """A pattern of all abbreviations; what could be the end of a sentence ("Mass.") counts behind a comma or before
-    a word in small letters ("an Ill. jail")."""
+    a word in small letters ("an Ill. jail"). Nothing is tried where none of their first letters stands."""
     known = sorted(read_abbreviations(folder), key=lambda short: (-len(short), short))
     free = [re.escape(short) for short in known if _INITIALS.fullmatch(short)]
     bound = [re.escape(short) for short in known if not _INITIALS.fullmatch(short)]
     parts = ["|".join(free)] if free else []
     words = "|".join(bound)
     parts += [f"(?<=, )(?:{words})(?!\\w)|(?<= )(?:{words})(?= [a-z])"] if bound else []
-    return "|".join(parts)
+    if not parts:
+        return ""
+    firsts = "".join(sorted({re.escape(short[0]) for short in known}))
+    return f"(?=[{firsts}])(?:{'|'.join(parts)})"

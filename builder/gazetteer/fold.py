@@ -39,6 +39,8 @@ def ascii_name(name: str) -> str:
 
 def fold(name: str) -> str:
     """The search key of a name: "Sana'a" -> "sanaa", "Deir ez-Zor" -> "deir ez zor", "Cité Soleil" -> "cite soleil"."""
+    if name.isascii():
+        return name.lower() if name.isalpha() else _NOT_KEY.sub(" ", name.lower().replace("'", "")).strip()
     return _NOT_KEY.sub(" ", ascii_name(name).lower().replace("'", "")).strip()
 
 

@@ -56,6 +56,7 @@ class Gazetteer:
         self._common = frozenset(w for f in _WORD_FILES if (folder / f).exists() for w in read_words(folder / f))
         self._abbreviated: dict[str, tuple[Entry, ...]] = {}
         self._cache: dict[str, tuple[Entry, ...]] = {}
+        self._spelled: dict[str, tuple[Entry, ...]] = {}  # the same by the name as written, which costs no folding
         self._row_of_id: dict[int, int] = {}
         self._renamed = read_renames(folder / "unit_renames.csv")
         self._add_countries(folder / "countries.csv")
@@ -105,15 +106,23 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name: curated first, then own names, alternates, spelling variants; larger first."""
-        if name in self._abbreviated:
-            return self._abbreviated[name]
+        known = self._spelled.get(name)
+        if known is not None:
+            return known
+        if len(self._cache) >= _CACHE or len(self._spelled) >= _CACHE:
+            self._forget()
         key = fold(name)
-        found = self._cache.get(key)
+        found = self._abbreviated.get(name)
         if found is None:
-            if len(self._cache) >= _CACHE:
-                self._cache.clear()
+            found = self._cache.get(key)
+        if found is None:
             found = self._cache[key] = self._find(key)
+        self._spelled[name] = found
         return found
+
+    def _forget(self) -> None:
+        self._cache.clear()
+        self._spelled.clear()
 
     def knows(self, name: str) -> bool:
         """Whether any place has that name, spelling variants included."""
@@ -213,8 +222,9 @@ class Gazetteer:
             yield replace(entry, strength="variant")
 
     def _compiled(self, key: str) -> list[Entry]:
-        return [self._entry(row, strength) for row, strength in self._rows_of(key) if strength != "variant"] or [
-            self._entry(row, strength) for row, strength in self._rows_of(key)
+        rows = list(self._rows_of(key))
+        return [self._entry(row, strength) for row, strength in rows if strength != "variant"] or [
+            self._entry(row, strength) for row, strength in rows
         ]
 
     def _rows_of(self, key: str) -> Iterator[tuple[int, Strength]]:
@@ -255,7 +265,7 @@ class Gazetteer:
             self._countries[country] = entry
             for name in {country, *filter(None, row["names"].split("|"))}:
                 self._curated_by_key[fold(name)].append(entry)
-        self._cache.clear()
+        self._forget()
 
     def _add_curated(self, path: Path) -> None:
         if not path.exists():
@@ -273,7 +283,7 @@ class Gazetteer:
             if unit is not None:
                 for name in row["aliases"].split("|"):
                     self._aliases[fold(name)].append(replace(unit, strength="alternate"))
-        self._cache.clear()
+        self._forget()
 
     def _add_renamed(self) -> None:
         """The names that rows carry for units that the source names otherwise find them as their own names do."""
@@ -281,13 +291,14 @@ class Gazetteer:
             found = self.admin(country, unit)
             if found is not None and found.kind == "admin1" and found.name == name:
                 self._aliases[fold(name)].append(replace(found, strength="primary"))
-        self._cache.clear()
+        self._forget()
 
     def _add_abbreviations(self, folder: Path) -> None:
         for short, (country, unit) in read_abbreviations(folder).items():
             found = self.admin(country, unit)
             if found is not None:
                 self._abbreviated[short] = (replace(found, strength="primary"),)
+        self._forget()
 
     def _curated_entry(self, path: Path, line: int, row: Mapping[str, str]) -> Entry:
         where = f"{path}:{line} place {row['place_id']!r}"

@@ -6,10 +6,13 @@ A cue at the start of a sentence opens a new segment; a label holds until the ne
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from tocsin.model import Document, Sentence
 from tocsin.rulebook.entries import SegmentCue
+from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
 
 ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*\u2022\u25cf])\s")  # "1. ", "2) ", "- ", a bullet
@@ -40,14 +43,31 @@ def _cue_inside(text: str, cue: str) -> bool:
     return False
 
 
-def cue_of(sentence: Sentence, cues: tuple[SegmentCue, ...]) -> SegmentCue | None:
-    """The first segment rule whose cue stands in a sentence."""
-    text = sentence.text.lower()
-    for rule in cues:
-        test = _cue_at_start if rule.position == "start" else _cue_inside
-        if any(test(text, cue) for cue in rule.cues):
-            return rule
-    return None
+class CueFinder:
+    """All cues of the segment rules in one automaton, which tells the few that are looked at closely."""
+
+    def __init__(self, rules: Sequence[SegmentCue]) -> None:
+        self._rules = rules
+        self._owners = [number for number, rule in enumerate(rules) for _ in rule.cues]
+        self._automaton = AhoCorasick([cue for rule in rules for cue in rule.cues], matchkind=MatchKind.Standard)
+
+    def find(self, sentence: Sentence) -> SegmentCue | None:
+        """The first segment rule whose cue stands in a sentence."""
+        text = sentence.text.lower()
+        met = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        near = sorted({self._owners[index] for index, _, _ in met})
+        return next((self._rules[number] for number in near if _stands(text, self._rules[number])), None)
+
+
+def _stands(text: str, rule: SegmentCue) -> bool:
+    test = _cue_at_start if rule.position == "start" else _cue_inside
+    return any(test(text, cue) for cue in rule.cues)
+
+
+@kept
+def cue_finder(rules: tuple[SegmentCue, ...]) -> CueFinder:
+    """The finder of the segment rules of a rulebook, made once."""
+    return CueFinder(rules)
 
 
 def bulletin_items(document: Document, opened: frozenset[int]) -> frozenset[int]:
@@ -75,13 +95,13 @@ def segment_sentences(
     """
     found: list[Segment] = []
     number, body, current, paragraph = 0, 0, "elaboration", -1
-    items = bulletin_items(document, opened)
+    items, cues = bulletin_items(document, opened), cue_finder(book.segments)
     for sentence in document.sentences:
         if sentence.section == "title":
             found.append(Segment("title", 0, "segment.title"))
             continue
         body += 1
-        rule = cue_of(sentence, book.segments)
+        rule = cues.find(sentence)
         if (current == "background" and sentence.index in dated) or (
             sentence.paragraph != paragraph and current not in ("other_incident", "background")
         ):

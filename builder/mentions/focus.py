@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
@@ -18,6 +17,7 @@ from tocsin.mentions.place_lexicon import Lexicon, Weights, load_lexicon, load_w
 from tocsin.mentions.place_scan import scan_text
 from tocsin.mentions.place_words import Draft, is_strong
 from tocsin.model import Document, Sentence
+from tocsin.rulebook.kept import kept
 
 # Evidence weights. The dateline is chosen by the desk, the country field by the source; a name in the text may be a
 # passing one ("flew in from France"), an adjective more so ("French weapons"), a capital may stand for a government.
@@ -101,9 +101,9 @@ def _recognised(country: str, gazetteer: Gazetteer) -> str:
     return found.country if found else ""
 
 
-@lru_cache(maxsize=4)
-def cached_words(states: tuple[State, ...], gazetteer: Gazetteer) -> CountryWords:
-    """The automaton of a set of states, built once per process."""
+@kept
+def cached_words(states: Sequence[State], gazetteer: Gazetteer) -> CountryWords:
+    """The automaton of a set of states, built once per process and sequence of rows."""
     return country_words(states, gazetteer)
 
 
@@ -120,7 +120,7 @@ def focus_countries(
 
     Takes:   "Malian troops clashed with rebels near Gao."     -> {"Mali": 1.0}
     """
-    words = cached_words(tuple(states), gazetteer)
+    words = cached_words(states, gazetteer)
     counts: dict[str, float] = defaultdict(float)
     _add_metadata(document, gazetteer, homes or {}, counts)
     lexicon = load_lexicon()

@@ -25,7 +25,8 @@ _WORD_LISTS = (
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words round toponyms, lower case. `cues` is keyed by the words of the phrase; `longest` is the longest phrase
-    and `cue_ends` are the last words of all; `prefixes` are articles such as "al-"."""
+    and `cue_ends` are the last words of all; `leads` the words that can stand before a name that is introduced at all;
+    `prefixes` are articles such as "al-"."""
 
     cues: Mapping[tuple[str, ...], tuple[PlaceCue, str]]
     longest: int
@@ -35,6 +36,7 @@ class Lexicon:
     first_names: frozenset[str]
     prefixes: tuple[str, ...] = ()
     cue_ends: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
     words = {name: frozenset(data["words"][name]) for name in _WORD_LISTS}
     names = _lines(folder / "first_names.txt")
     prefixes, ends = tuple(sorted(words["prefixes"])), frozenset(phrase[-1] for phrase in cues)
-    return Lexicon(cues, max(map(len, cues)), levels, stops, words, names, prefixes, ends)
+    leads = ends | {"of"} | frozenset(levels) | words["skip"]
+    return Lexicon(cues, max(map(len, cues)), levels, stops, words, names, prefixes, ends, leads)
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,7 @@ The memory is a pure one: the same text and gazetteer always give the same spans
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tocsin.gazetteer.store import Gazetteer
@@ -51,5 +51,8 @@ def _scan(text: str, gazetteer: Gazetteer, blocked: Sequence[tuple[int, int]]) -
 
 
 def _moved(draft: Draft, sentence: Sentence) -> Draft:
-    start, end = draft.start + sentence.start, draft.end + sentence.start
-    return replace(draft, start=start, end=end, sentence=sentence.index, children=[], mates=[])
+    return Draft(
+        draft.start + sentence.start, draft.end + sentence.start, draft.text, draft.cue, draft.rule_id, draft.level,
+        draft.locative, draft.entries, sentence.index, draft.parent, draft.bracketed, draft.nameable,
+        draft.near_parent, draft.opening, [], draft.person,
+    )  # fmt: skip

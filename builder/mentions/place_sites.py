@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick
 from tocsin.errors import DataFileError
 from tocsin.gazetteer.store import Gazetteer
 from tocsin.mentions.place_before import cue_before
@@ -43,10 +44,20 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """All sites: one pattern over their phrases, and the site of each group in it."""
+    """All sites: one pattern over their phrases, and the site of each group in it.
+
+    hints  words of which each phrase has one, in small letters
+    """
 
     pattern: re.Pattern[str]
     kinds: tuple[Site, ...]
+    hints: AhoCorasick
+
+    def in_text(self, text: str) -> Iterator[re.Match[str]]:
+        """The phrases in a text. Letters that only equal others beside their case are left to the pattern alone."""
+        if text.isascii() and not self.hints.find_matches_as_indexes(text.lower()):
+            return iter(())
+        return self.pattern.finditer(text)
 
 
 @lru_cache(maxsize=2)
@@ -60,7 +71,8 @@ def load_sites(folder: Path = DATA) -> Sites:
             raise DataFileError(f"{path}: {entry.get('id')}: found {', '.join(sorted(entry))}; {needed}")
     kinds = tuple(Site(e["id"], e["seat"], frozenset(e.get("not", ())), bool(e["inside"])) for e in entries)
     groups = "|".join(f"({'|'.join(map(_phrase, sorted(e['phrases'], key=len, reverse=True)))})" for e in entries)
-    return Sites(re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.IGNORECASE), kinds)
+    hints = sorted({max(re.split("<names>|'", p.lower()), key=len) for e in entries for p in e["phrases"]})
+    return Sites(re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.IGNORECASE), kinds, AhoCorasick(hints))
 
 
 def _phrase(words: str) -> str:
@@ -80,7 +92,7 @@ def capital_sites(
     sites = load_sites()
     found: list[Draft] = []
     for sentence in document.sentences:
-        for match in sites.pattern.finditer(sentence.text):
+        for match in sites.in_text(sentence.text):
             site = sites.kinds[(match.lastindex or 1) - 1]
             country = _country(site, sentence.text, match, focus, countries_of)
             if country and country not in site.exceptions and _happens_at(site, sentence, match, countries_of):

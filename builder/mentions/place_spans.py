@@ -44,18 +44,20 @@ class Finder(Reader):
         self.tokens = tokenize(text, self.lexicon, blocked)
         if not self.tokens:
             return []
-        self.persons = surnames(self.tokens, self.lexicon)
         words = [t for t in self.tokens if t.text[0].isalpha()]
-        capitals = sum(t.cap for t in words)
+        capitals = sum([t.cap for t in words])
+        self.persons = surnames(self.tokens, self.lexicon) if capitals else set()
         most = 0.6 * len(words)
         shouted = len(words) > 3 and capitals > most and sum(t.text.isupper() for t in words) > most
         self.shouted = shouted
         self.uncased = capitals == 0
         if shouted or capitals == 0 or (capitals == 1 and words[0].cap):
             self._find_caseless()
-        function = self.lexicon.words["function"] | self.lexicon.words["follow"]
-        self.titled = len(words) > 3 and not any(not t.cap and len(t.low) > 3 and t.low not in function for t in words)
-        if not shouted:
+        function, follow = self.lexicon.words["function"], self.lexicon.words["follow"]
+        self.titled = len(words) > 3 and not any(
+            not t.cap and len(t.low) > 3 and t.low not in function and t.low not in follow for t in words
+        )
+        if capitals and not shouted:
             for first, last in name_runs(self.tokens, self.lexicon, self.known):
                 self._segment(first, last)
         self.drafts.sort(key=lambda d: d.start)
@@ -205,7 +207,7 @@ class Finder(Reader):
         country = entries[0].kind == "country"
         if self.tokens[last].low in _WATERS and entries[0].kind.startswith("admin") and not self._is_unit_noun(after):
             return True
-        if single and low in stops["organisation"] | stops["media"]:
+        if single and (low in stops["organisation"] or low in stops["media"]):
             return True
         if after is not None and not self.tokens[last].possessive:
             if names_building(self.tokens, last, self.lexicon):
@@ -216,7 +218,7 @@ class Finder(Reader):
                 if after.low in self.lexicon.words["local"] and not weak:
                     self._seat_of(first, last, _OWNER)
                 return True
-            if not cue.locative and after.low in stops["says"] | stops["document"]:
+            if not cue.locative and (after.low in stops["says"] or after.low in stops["document"]):
                 return True
             if after.cap and after.low in stops["media"]:
                 return True
@@ -327,10 +329,12 @@ class Finder(Reader):
 
     def _find_caseless(self) -> None:
         """Names behind a locative cue in text that is all lower or all upper case; only strong names count."""
-        k, plain = 1, self.lexicon.words["function"] | self.lexicon.words["skip"]
+        k, function, skip = 1, self.lexicon.words["function"], self.lexicon.words["skip"]
         while k < len(self.tokens):
-            named = self.tokens[k].low not in plain and not self.tokens[k].blocked
-            cue = self.cue_of(k) if named else Cue()
+            low = self.tokens[k].low
+            named = low not in function and low not in skip and not self.tokens[k].blocked
+            led = bool(self.drafts) or self.tokens[k - 1].low in self.lexicon.leads
+            cue = self.cue_of(k) if named and led else Cue()
             size = self._strong_size(k) if cue.locative else 0
             if size:
                 self.add(k, k + size - 1, cue, self.gazetteer.lookup(self.words(k, k + size - 1)), "")

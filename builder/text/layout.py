@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 LONGEST_WRAP = 130
 """Mail, wire and page layouts wrap at 60 to 100 characters, wide consoles at 132; a longer line is a paragraph."""
@@ -15,7 +14,10 @@ ENDED_SHARE = 0.6
 SHORT_LINE = 0.75
 """A line that stops a quarter before the margin although a word was left to write was ended on purpose."""
 
-_NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
+NEWLINES = "\n\r\x0b\x0c\u2028\u2029"
+"""Characters that end a line."""
+
+_NEWLINE = re.compile(rf"\r\n|[{NEWLINES}]")
 _ENDED = re.compile(r"[.!?:\"'”’)\]]\s*$")
 _BULLET = re.compile(r"(?:[-*•▪●‣◦·–—]|\(?(?:\d{1,2}|[a-z])[.)])[ \t]")
 
@@ -70,9 +72,3 @@ def _stops_short(layout: Layout, before: str, after: str, ended: bool) -> bool:
     word = after.split(maxsplit=1)[0]
     room = len(before.expandtabs(8)) + 1 + len(word) <= layout.width * SHORT_LINE
     return room and (ended or after[0].isupper())
-
-
-@lru_cache(maxsize=1)
-def newline_pattern() -> re.Pattern[str]:
-    """The line ends that this module knows, for a caller that looks for the borders of a line."""
-    return _NEWLINE

@@ -72,7 +72,10 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut_at_bullets(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    marks = list(_BULLETS.finditer(text[start:end]))
+    piece = text[start:end]
+    if piece.isascii() and piece[:1] not in ("-", "*"):
+        return [(start, end)] if end > start else []
+    marks = list(_BULLETS.finditer(piece))
     edges = [start, *(edge for mark in marks for edge in (start + mark.start(), start + mark.end())), end]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
 
@@ -83,7 +86,8 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     position = start
     for piece in segment("en", text[start:end]):
         stop = position + len(piece)
-        if spans and _HOUR_END.search(text[position - 8 : position]) and _DAY_START.match(piece):
+        before = text[position - 8 : position] if spans else ""
+        if "m." in before and _HOUR_END.search(before) and _DAY_START.match(piece):
             spans[-1] = (spans[-1][0], stop)
         else:
             edges = [position, *(position + m.end() for m in _GLUED.finditer(piece)), stop]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 
 from tocsin.text.words import DATA, is_common, load_lists
 
@@ -15,6 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _OPENS = re.compile(r"(?:[.!?][\"')\]]{0,2}\s+|\n\s*|:\s*(?=[\"']))[\"'(\[]{0,2}$")
 _VOWEL = re.compile(r"[AEIOUY]")
+_CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
 
 Words = Mapping[str, frozenset[str]]
 NameFinder = Callable[[str], Sequence[tuple[int, str]]]
@@ -23,8 +25,16 @@ NameFinder = Callable[[str], Sequence[tuple[int, str]]]
 
 def is_upper_case(text: str) -> bool:
     """Whether over 70% of the letters of a text are capitals. Letters of scripts without case do not count."""
-    upper = sum(map(str.isupper, text))
-    return upper > 0 and upper > UPPER_SHARE * (upper + sum(map(str.islower, text)))
+    upper, lower = _letters(text)
+    return upper > 0 and upper > UPPER_SHARE * (upper + lower)
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many capitals and how many small letters a text has."""
+    if not text.isascii():
+        return sum(map(str.isupper, text)), sum(map(str.islower, text))
+    plain = text.encode()
+    return len(plain) - len(plain.translate(None, _CAPITALS)), len(plain) - len(plain.translate(None, _SMALL))
 
 
 def looks_like_name(word: str) -> bool:
@@ -93,7 +103,8 @@ def _case(
     if not inside and _is_acronym(word, low, acronyms, is_name):
         return word
     named = low in lists["calendar"] or low == "i" or _is_month(text, token, low) or is_name(word)
-    opens = not before or ("." not in before and _OPENS.search(text[end:start]) is not None)
+    gap = text[end:start]
+    opens = not before or (gap != " " and "." not in before and _OPENS.search(gap) is not None)
     return _capitalise(word) if named or opens else low
 
 
