@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import overload
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from tocsin.actors.classes import INTRODUCED, ClassFinder
@@ -21,6 +24,8 @@ from tocsin.rulebook.triggers import Ask, Trigger, asks_of, build_triggers, piec
 
 Need = tuple[frozenset[str], tuple[Ask, ...]]
 """(lists of which one must be touched nearby, what must each be met in the sentence)."""
+Terms = tuple[int, tuple[tuple[int, frozenset[str]], ...]]
+"""A need with its lists as bits, since each sentence is judged by a few hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,32 @@ class GateResult:
     """Per sentence: whether it passed, and which word lists are touched in it or beside it."""
 
     passed: tuple[bool, ...]
-    nearby: tuple[frozenset[str], ...]
-    inside: tuple[frozenset[str], ...]
+    nearby: Sequence[frozenset[str]]
+    inside: Sequence[frozenset[str]]
     acronyms: frozenset[str] = frozenset()
+
+
+class _Touched(Sequence[frozenset[str]]):
+    """The lists touched in each sentence and in so many beside it, put together for those that are asked about."""
+
+    def __init__(self, lists: Sequence[frozenset[str]], found: Sequence[set[int]], beside: int) -> None:
+        self._lists, self._found, self._beside = lists, found, beside
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> frozenset[str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[frozenset[str]]: ...
+    def __getitem__(self, index: int | slice) -> frozenset[str] | Sequence[frozenset[str]]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        at = index % len(self)
+        near = self._found[max(0, at - self._beside) : at + self._beside + 1]
+        return frozenset().union(*(self._lists[i] for hits in near for i in hits))
 
 
 class Gate:
@@ -43,8 +71,13 @@ class Gate:
         by_words: dict[str, list[str]] = {}
         for literal in sorted(set(needs) | set(lists)):
             by_words.setdefault(_between_blanks(literal), []).append(literal)
-        self._needs = [frozenset(n for w in same for n in needs.get(w, ())) for same in by_words.values()]
         self._lists = [frozenset(n for w in same for n in lists.get(w, ())) for same in by_words.values()]
+        numbers = {name: 1 << n for n, name in enumerate(sorted(frozenset().union(*self._lists)))}
+        self._touches = [_mask(names, numbers) for names in self._lists]
+        wanted = [sorted({n for w in same for n in needs.get(w, ())}, key=_order) for same in by_words.values()]
+        known = {need: n for n, need in enumerate(dict.fromkeys(need for some in wanted for need in some))}
+        self._terms = [_terms(need, numbers) for need in known]
+        self._needs = [tuple(known[need] for need in some) for some in wanted]
         self._automaton = AhoCorasick(list(by_words), matchkind=MatchKind.Standard)
 
     def run(self, document: Document) -> GateResult:
@@ -58,15 +91,31 @@ class Gate:
             at = bisect_right(starts, start) - 1  # the blank before it was put in front: a word starts at `start`
             if at >= 0 and start < sentences[at].end:
                 found[at].add(index)
-        touched = [frozenset().union(*map(self._lists.__getitem__, hits)) for hits in found]
-        triggered = [frozenset().union(*map(self._needs.__getitem__, hits)) for hits in found]
-        nearby = [_around(touched, i) for i in range(len(sentences))]
+        inside = [reduce(or_, map(self._touches.__getitem__, hits), 0) for hits in found]
         acronyms = frozenset(INTRODUCED.findall(document.text))
         passed = [
-            _passes(triggered[i], nearby[i], touched[i], lambda s=s: self._classes.find(s.text, acronyms))  # type: ignore[misc]
+            self._passes(found[i], reduce(or_, inside[max(0, i - 1) : i + 2]), inside[i], s.text, acronyms)
             for i, s in enumerate(sentences)
         ]
-        return GateResult(tuple(passed), tuple(nearby), tuple(touched), acronyms)
+        nearby, own = _Touched(self._lists, found, 1), _Touched(self._lists, found, 0)
+        return GateResult(tuple(passed), nearby, own, acronyms)
+
+    def _passes(self, hits: set[int], nearby: int, inside: int, text: str, acronyms: frozenset[str]) -> bool:
+        """Whether all that some rule asks for is met. Names are looked up only where words alone leave it open."""
+        left: list[list[frozenset[str]]] = []
+        for number in set().union(*map(self._needs.__getitem__, hits)):
+            near, asks = self._terms[number]
+            if near and not near & nearby:
+                continue
+            unmet = [classes for lists, classes in asks if not lists & inside]
+            if not unmet:
+                return True
+            if all(unmet):
+                left.append(unmet)
+        if not left:
+            return False
+        possible = self._classes.find(text, acronyms)
+        return any(all(not classes.isdisjoint(possible) for classes in unmet) for unmet in left)
 
     def classes(self, sentence: Sentence, result: GateResult) -> frozenset[str]:
         """Every class that an actor of a sentence could have."""
@@ -92,27 +141,16 @@ def _between_blanks(literal: str) -> str:
     return f" {_OTHER.sub(' ', literal)} "
 
 
-def _around(touched: Sequence[frozenset[str]], i: int) -> frozenset[str]:
-    return frozenset().union(*touched[max(0, i - 1) : i + 2])
+def _mask(names: Iterable[str], numbers: Mapping[str, int]) -> int:
+    """Lists as one number with a bit for each; a list that no literal touches has none."""
+    return reduce(or_, (numbers.get(name, 0) for name in names), 0)
 
 
-def _passes(
-    needs: frozenset[Need], nearby: frozenset[str], inside: frozenset[str], classes: Callable[[], frozenset[str]]
-) -> bool:
-    """Whether all that some rule asks for is met. Names are looked up only where words alone leave it open."""
-    left: list[list[Ask]] = []
-    for near, asks in needs:
-        if near and near.isdisjoint(nearby):
-            continue
-        unmet = [ask for ask in asks if ask.lists.isdisjoint(inside)]
-        if not unmet:
-            return True
-        if all(ask.classes for ask in unmet):
-            left.append(unmet)
-    if not left:
-        return False
-    possible = classes()
-    return any(all(ask.classes & possible for ask in unmet) for unmet in left)
+def _terms(need: Need, numbers: Mapping[str, int]) -> Terms:
+    """A need with numbers for its lists. One that only untouched lists could meet asks for a bit that nothing has."""
+    never = 1 << len(numbers)
+    near = _mask(need[0], numbers) or (never if need[0] else 0)
+    return near, tuple((_mask(ask.lists, numbers), ask.classes) for ask in need[1])
 
 
 def _words_needed(trigger: Trigger) -> tuple[frozenset[str], ...]:
@@ -136,10 +174,12 @@ def _literal(trigger: Trigger, form: str) -> str:
 
 def _needs_by_form(book: Rulebook) -> dict[str, tuple[Need, ...]]:
     found: dict[str, set[Need]] = {}
+    asks = {rule.id: (frozenset(rule.with_words), asks_of(rule)) for rule in book.acts}
     for form, triggers in build_triggers(book).by_form.items():
         for trigger in triggers:
             beside = tuple(Ask(frozenset({_list_name(words)}), frozenset()) for words in _words_needed(trigger))
-            need: Need = (frozenset(trigger.rule.with_words), (*asks_of(trigger.rule), *beside))
+            near, own = asks[trigger.rule.id]
+            need: Need = (near, (*own, *beside))
             found.setdefault(_literal(trigger, form), set()).add(need)
     return {form: tuple(sorted(needs, key=_order)) for form, needs in found.items()}
 

@@ -46,7 +46,10 @@ def fold(name: str) -> str:
 
 def loose(key: str) -> str:
     """The spelling-blind form of a key: "djibo" -> "jibo", "wagadugu" and "ouagadougou" -> "uagadugu"."""
-    key = _SAINT.sub("st", _ARTICLE.sub("al ", key))
+    if key[2:3] == " ":
+        key = _ARTICLE.sub("al ", key)
+    if "saint" in key or "ste" in key:
+        key = _SAINT.sub("st", key)
     for spelling, meeting in _LOOSE:
         key = key.replace(spelling, meeting)
     return _DOUBLED.sub(r"\1", key)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tocsin.errors import DataFileError
 from tocsin.gazetteer.abbreviations import FILE, read_abbreviations
-from tocsin.gazetteer.columns import FORMAT, read_csv, read_names, read_places, read_renames, read_words
+from tocsin.gazetteer.columns import FORMAT, Sieve, read_csv, read_names, read_places, read_renames, read_words
 from tocsin.gazetteer.entry import SAME_PLACE_KM, Entry, Strength, distance_km
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 from tocsin.gazetteer.imported import ImportedStore, open_store
@@ -48,6 +48,7 @@ class Gazetteer:
         self._mine = OwnPlaces()
         self._keys, self._rows, self._strength = read_names(folder / "names.parquet")
         self._heads = self._keys.heads()
+        self._sieve = Sieve(self._heads)
         self._columns = read_places(folder / "places.parquet")
         self._curated_by_key: dict[str, list[Entry]] = defaultdict(list)
         self._aliases: dict[str, list[Entry]] = defaultdict(list)
@@ -230,6 +231,8 @@ class Gazetteer:
     def _rows_of(self, key: str) -> Iterator[tuple[int, Strength]]:
         wanted = key.encode()
         head = int.from_bytes(wanted[:8].ljust(8, b"\0"), "big")
+        if not self._sieve.lets(head):
+            return
         first = bisect_left(self._heads, head)
         if first == len(self._heads) or self._heads[first] != head:
             return  # most words of a text are no place: told without a look at a single name

