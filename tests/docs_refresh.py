@@ -1,7 +1,7 @@
 """Write every page of docs/ anew that is made of code, data or commands: `python tests/docs_refresh.py`.
 
-Pages that are made whole: the data dictionary, the rules, the functions for Python. Pages with commands in them keep
-their prose; what the commands print is put in anew. Read the difference before you keep it.
+Pages that are made whole: the data dictionary, the rules, the functions for Python. Pages with commands, or with parts
+made of data, keep their prose; what commands print and data say is put in anew. Read the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 import docs_api
 import docs_cli
 import docs_console
+import docs_made_parts
 import docs_rules
 from tocsin.schema import dictionary
 
@@ -19,6 +20,7 @@ WHOLE: dict[str, Callable[[], str]] = {
     **docs_rules.PAGES,
     **docs_api.PAGES,
     **docs_cli.PAGES,
+    **docs_made_parts.PAGES,
 }
 """Page -> what it must hold, to the letter."""
 
