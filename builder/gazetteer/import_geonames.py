@@ -43,7 +43,17 @@ CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY, iso2 TEXT, name TEXT, 
 CREATE INDEX IF NOT EXISTS place_iso2 ON place (iso2);
 CREATE TABLE IF NOT EXISTS name (key TEXT, place INTEGER, strength INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS name_place ON name (place);
+CREATE TEMP TABLE new_name (key TEXT, place INTEGER, strength INTEGER);
 """
+# Millions of keys in the order of a file would touch the whole index at random; sorted, they are written page by page.
+# The sort spills to temporary files, so that memory stays bounded.
+_SORTED_NAMES = """
+DROP INDEX name_place;
+INSERT OR IGNORE INTO name SELECT key, place, min(strength) FROM new_name GROUP BY key, place ORDER BY key, place;
+CREATE INDEX name_place ON name (place);
+DROP TABLE new_name;
+"""
+_CACHE = "PRAGMA cache_size = -32768;"  # 32 MB of pages: bounded, and enough for the index of countries
 _TOWN_POPULATION = 500  # the embedded gazetteer's own limit; what is smaller or uncounted is a village
 _NO_COUNTRY = frozenset({"", "AQ", "BV", "GS", "HM", "TF", "AN", "CS", "YU", "ZZ"})  # seas, ice, states that are gone
 _NO_NAMES = frozenset({"link", "post", "iata", "icao", "faac", "wkdt", "unlc", "tcid", "abbr", "phon"})
@@ -157,7 +167,7 @@ class Importer:
 
     def _write(self, places: list[Place], names: list[Name]) -> None:
         self.store.executemany("INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", places)
-        self.store.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", names)
+        self.store.executemany("INSERT INTO new_name VALUES (?,?,?)", names)
         places.clear()
         names.clear()
 
@@ -205,9 +215,10 @@ def import_files(files: Sequence[Path], folder: Path) -> None:
         if target.exists():
             shutil.copyfile(target, part)
         with closing(sqlite3.connect(part)) as store:
-            store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES + UNIT_TABLES)
+            store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _CACHE + _TABLES + UNIT_TABLES)
             _import_into(store, [(path, opened.shape, opened.lines()) for opened, path in shaped])
             _import_units(store, tables, shapes)
+            store.executescript(_SORTED_NAMES)
             _finish(store)
         part.replace(target)
     except (OSError, sqlite3.Error) as error:

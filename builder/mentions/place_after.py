@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tocsin.gazetteer.store import Entry
 from tocsin.mentions.place_lexicon import Lexicon
 from tocsin.mentions.place_words import Token
 
@@ -51,3 +52,19 @@ def with_noun(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> tuple[int
         if level_of(tokens, k, lexicon) == "site" and joined:
             ends.append(k)
     return tuple(ends)
+
+
+def is_noun(after: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a common noun and none of kind: "Roma homes", "the Somali border"; not "Somali region"."""
+    level = lexicon.levels.get(after.low, ("",))[0]
+    return not after.cap and after.low not in lexicon.words["follow"] and level in ("", "area", "road")
+
+
+def is_owned(after: Token, entries: Sequence[Entry], lexicon: Lexicon) -> bool:
+    """ "the Mendez farm", unless somebody wrote the place down by hand."""
+    return after.low in lexicon.words["owned"] and not any(e.strength == "curated" for e in entries)
+
+
+def is_unit_noun(after: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a word names a kind of unit: "province", "district"."""
+    return after is not None and lexicon.levels.get(after.low, ("",))[0] in ("province", "district")

@@ -11,7 +11,7 @@ from tocsin.gazetteer.fold import fold
 from tocsin.gazetteer.store import Entry, Gazetteer, distance_km
 from tocsin.mentions.place_doubt import SURE, Doubts, is_compass, is_person, placed_names
 from tocsin.mentions.place_lexicon import Weights
-from tocsin.mentions.place_links import ADMIN, LARGER, LEAST_LIST, contains
+from tocsin.mentions.place_links import ADMIN, LARGER, LEAST_LIST, contains, unit_level
 from tocsin.mentions.place_words import Draft
 from tocsin.model import PlaceCandidate
 
@@ -33,13 +33,14 @@ _ANCHOR_MARGIN = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the article says about where it plays: focus (0..1 per country), admin1 votes, points of its places, and
-    the names that it places somewhere."""
+    """What the article says about where it plays: focus (0..1 per country), admin1 votes, points of its places, the
+    names that it places somewhere, and the countries whose police or courts it names."""
 
     focus: Mapping[str, float]
     votes: Mapping[tuple[str, str], float]
     points: tuple[tuple[float, float, str], ...]
     placed: frozenset[str] = frozenset()
+    home: frozenset[str] = frozenset()
 
 
 def _is_of_list(draft: Draft, entry: Entry) -> bool:
@@ -62,7 +63,10 @@ def _is_plain_unit(draft: Draft, entry: Entry) -> bool:
 # ---------------------------------------------------------------- surroundings
 
 
-def survey(drafts: Sequence[Draft], focus: Mapping[str, float], weights: Weights, gazetteer: Gazetteer) -> Surroundings:
+def survey(
+    drafts: Sequence[Draft], focus: Mapping[str, float], weights: Weights, gazetteer: Gazetteer,
+    home: frozenset[str] = frozenset(),
+) -> Surroundings:  # fmt: skip
     """First pass: where the article plays, from its focus and the places whose meaning is plain."""
     top = max(focus.values(), default=0.0)
     relative = {c: w / top for c, w in focus.items()} if top > 0 else {}
@@ -71,7 +75,7 @@ def survey(drafts: Sequence[Draft], focus: Mapping[str, float], weights: Weights
             if focus.get(a, 0.0) > 0:
                 relative[b] = max(relative.get(b, 0.0), share * focus[a] / top)
     placed = placed_names(drafts)
-    plain = Surroundings(relative, {}, (), placed)
+    plain = Surroundings(relative, {}, (), placed, home)
     votes: dict[tuple[str, str], float] = defaultdict(float)
     points: list[tuple[float, float, str]] = []
     for draft in drafts:
@@ -86,7 +90,7 @@ def survey(drafts: Sequence[Draft], focus: Mapping[str, float], weights: Weights
             votes[entry.country, entry.admin1] += 1.0
             points.append((entry.latitude, entry.longitude, entry.place_id))
     total = sum(votes.values()) or 1.0
-    return Surroundings(plain.focus, {unit: n / total for unit, n in votes.items()}, tuple(points), placed)
+    return Surroundings(plain.focus, {unit: n / total for unit, n in votes.items()}, tuple(points), placed, home)
 
 
 def own_focus(drafts: Sequence[Draft], article_country: str, gazetteer: Gazetteer) -> dict[str, float]:
@@ -139,11 +143,12 @@ def score(
         value += common if entry.kind != "country" and entry.strength != "curated" else 0.0
         value += w["population"] * math.log10(entry.population + 1) / 7
         value += w["focus"] * around.focus.get(entry.country, 0.0)
+        value += w["home"] if entry.country in around.home else 0.0
         value += w["off_focus"] if _is_off_focus(entry, around) else 0.0
         value += w["admin_votes"] * around.votes.get((entry.country, entry.admin1), 0.0)
         near = _near_others(entry, around)
         value += w["proximity"] if near else 0.0
-        value += w["lesser_namesake"] if not (near or parents) and _is_lesser(entry, largest) else 0.0
+        value += w["lesser_namesake"] if not (near or parents) and _is_lesser(entry, largest, around) else 0.0
         value += w["list_of_units"] if _is_of_list(draft, entry) else 0.0
         value += _level_weight(draft, entry, w, twin, fitting)
         value += sum(_parent_weight(draft, entry, parent, weights) for parent in parents)
@@ -168,8 +173,11 @@ def _largest_namesake(entries: Sequence[Entry]) -> int:
     return largest if largest >= _WORLD_CITY else 0
 
 
-def _is_lesser(entry: Entry, largest: int) -> bool:
-    """Whether an entry is a town or county far smaller than a namesake, so that its own news says which."""
+def _is_lesser(entry: Entry, largest: int, around: Surroundings) -> bool:
+    """Whether an entry is a town or county far smaller than a namesake, so that its own news says which; "Honduran
+    police in La Paz" has said so."""
+    if entry.country in around.home:
+        return False
     return entry.kind in ("town", "city", "village", "admin2") and entry.population * _LESSER < largest
 
 
@@ -183,7 +191,7 @@ def _is_off_focus(entry: Entry, around: Surroundings) -> bool:
 def _contradicts(entry: Entry, parent: Draft) -> bool:
     """Whether a stated unit or country rules an entry out: Kologo of Ivory Coast in "Kologo in Mopti region"."""
     firm = [p for p in parent.entries if p.kind in LARGER and p.strength in ("curated", "primary")]
-    stated = parent.level in ("province", "district") or (parent.entries and parent.entries[0].kind == "country")
+    stated = unit_level(parent) or (parent.entries and parent.entries[0].kind == "country")
     return bool(firm) and bool(stated) and not any(p.country == entry.country for p in firm)
 
 

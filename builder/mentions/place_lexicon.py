@@ -14,11 +14,11 @@ from tocsin.model import PlaceCue
 
 DATA = Path(__file__).parent / "data"
 _LEVELS = ("province", "district", "town", "quarter", "site", "area", "road")
-_ROLES = ("title", "organisation", "document", "media", "actor", "says", "calendar")
+_ROLES = ("title", "organisation", "document", "media", "actor", "says", "calendar", "people")
 _WORD_LISTS = (
     "skip", "connectors", "prefixes", "of_heads", "roads", "site_heads", "site_organisations", "speakers", "follow",
     "function", "generic", "seated", "upper", "continents", "local", "fillers",
-    "companies", "local_bodies", "home",
+    "companies", "local_bodies", "home", "owned", "home_bodies",
 )  # fmt: skip
 
 

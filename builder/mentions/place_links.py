@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tocsin.gazetteer.fold import fold
-from tocsin.gazetteer.store import Entry
-from tocsin.mentions.place_words import Draft
+from tocsin.gazetteer.store import Entry, distance_km
+from tocsin.mentions.place_lexicon import load_lexicon
+from tocsin.mentions.place_words import Draft, is_strong
 
 ADMIN = ("admin1", "region", "admin2")
 LARGER = (*ADMIN, "country")
+UNIT_LEVELS = ("province", "district")
 LEAST_LIST = 2  # others in a list before their kind tells: two names could be any pair
 # What may stand between a place and the larger place it lies in: "Koro village, in the restive Mopti region".
 _PARENT_GAP = re.compile(
@@ -27,8 +29,18 @@ _NEAR_GAP = re.compile(
 )
 # "Helmand province's Sangin district", "Mali's restive Mopti region".
 _OWNER_GAP = re.compile(r"(?: [a-z]+)?['’]s (?:[a-z-]+ ){0,4}| (?:[a-z]+ )?[a-z]+ of (?:the )?")
+# The same for a name that the gazetteer knows elsewhere, so only plain words of distance may stand between.
+_PLAINLY_NEAR = re.compile(
+    r"(?: (?:village|town|area|camp))?,?(?: (?:about|some|just|located|situated|[\d.,]+|km|kms|kilomet\w+|miles?|"
+    r"(?:north|south|east|west)[a-z-]*)){0,6} (?:near|of|from|outside|close to)(?: the)?"
+    r"(?: (?:town|city|village|district)(?: of)?)? "
+)
+_INSIDE = re.compile(r"\bin\b|\(")
 _LIST_GAP = re.compile(r"\s*(?:,|,? and|,? or|&|/)\s+(?:the )?")
+_NOUN = re.compile(r" (?:state|province|region|district)$")
 _GAP_LIMIT = 60
+_FAR_KM = 250.0  # a town farther from the place that it is said to lie in or by is a namesake
+_KNOWN_ABROAD = 300_000  # people; so large a city is not taken for an unknown village of its name
 _COMPASS = ("north", "south", "east", "west", "nord", "est", "ouest", "norte", "central", "centre", "upper", "lower")
 
 
@@ -42,6 +54,8 @@ def link_parents(drafts: Sequence[Draft], text: str) -> None:
         following = drafts[i + 2] if i + 2 < len(drafts) else None
         if child.near_parent or _is_parent(child, larger, gap, following, text):
             child.parent = i + 1
+            if is_apart(child, larger) and (child.near_parent or _INSIDE.search(gap)):
+                child.entries = ()
     for i, (larger, child) in enumerate(pairwise(drafts)):
         gap = text[larger.end : child.start]
         if larger.parent != i + 1 and _OWNER_GAP.fullmatch(gap):
@@ -62,14 +76,17 @@ def link_parents(drafts: Sequence[Draft], text: str) -> None:
 def _is_parent(child: Draft, larger: Draft, gap: str, after: Draft | None, text: str) -> bool:
     if not _PARENT_GAP.fullmatch(gap):
         return False
-    if larger.bracketed or larger.level in ("province", "district"):
-        return not (_LIST_GAP.fullmatch(gap) and child.level == larger.level and child.entries and not larger.bracketed)
+    level = unit_level(larger)
+    if larger.bracketed or level:
+        alike = level == unit_level(child) and child.entries and not larger.bracketed
+        return not (_LIST_GAP.fullmatch(gap) and alike)
     if any(e.kind == "country" for e in larger.entries):
         return not any(e.kind == "country" for e in child.entries)
     if any(contains(big, small) for big in larger.entries[:6] for small in child.entries):
         return not _is_listed(larger, after, text, gap)
     shared = {e.country for e in child.entries} & {e.country for e in larger.entries}
-    if child.entries and larger.entries and not shared and child.level and child.nameable:
+    inside = _INSIDE.search(gap) and is_apart(child, larger)
+    if child.entries and larger.entries and not shared and (child.level or inside) and child.nameable:
         return not _is_listed(larger, after, text, gap)
     if child.entries or not larger.entries:
         return child.level == "quarter" and bool(larger.entries) and not gap.strip().startswith("and")
@@ -104,11 +121,36 @@ def _lie_on_road(drafts: Sequence[Draft], i: int) -> None:
 
 def _is_by(child: Draft, larger: Draft, gap: str) -> bool:
     """Whether a village that nothing knows lies by a known town: "Tinzawaga, 40 km from Gao", "the X area of Gao"."""
-    if child.entries or not any(e.kind not in LARGER for e in larger.entries) or not _NEAR_GAP.fullmatch(gap):
+    if not any(e.kind not in LARGER for e in larger.entries) or not _NEAR_GAP.fullmatch(gap):
+        return False
+    if child.entries and not (child.nameable and _PLAINLY_NEAR.fullmatch(gap) and is_apart(child, larger)):
         return False
     if larger.level in ("province", "district"):
         return False
     return larger.cue in ("near", "between") or not gap.rstrip().endswith((" to", " of"))
+
+
+def is_apart(child: Draft, larger: Draft) -> bool:
+    """Whether all that a name may mean lies far from the unit or known town told with it: "Mansura in Ar-Raqqa"."""
+    firm = [e for e in larger.entries if e.kind in LARGER or is_strong(e)]
+    own = [e for e in child.entries if e.strength in ("curated", "primary")]
+    if not (firm and child.entries) or any(e.kind == "country" or e.population >= _KNOWN_ABROAD for e in own):
+        return False
+    if {e.country for e in child.entries} & {e.country for e in larger.entries}:
+        return False
+    return all(
+        distance_km(one.latitude, one.longitude, other.latitude, other.longitude) > _FAR_KM
+        for one in child.entries
+        for other in firm
+        if other.kind != "country"
+    )
+
+
+def unit_level(draft: Draft) -> str:
+    """Province or district, by the noun beside a name or inside it ("Kilifi County"); "" for anything else."""
+    noun = draft.text.rpartition(" ")[2].lower()
+    level = draft.level or (load_lexicon().levels.get(noun, ("",))[0] if noun != draft.text.lower() else "")
+    return level if level in UNIT_LEVELS else ""
 
 
 def _is_unit(draft: Draft) -> bool:
@@ -134,8 +176,9 @@ def contains(big: Entry, small: Entry) -> bool:
 
 
 def _same_unit(one: str, other: str) -> bool:
-    """Whether two unit names are one, the longer form of a name included: "Veracruz" and "Veracruz-Llave"."""
-    short, long = sorted((fold(one), fold(other)), key=len)
+    """Whether two unit names are one, the longer form included: "Veracruz" and "Veracruz-Llave", "Shan State" and
+    "Shan-North"."""
+    short, long = sorted((_NOUN.sub("", fold(one)), _NOUN.sub("", fold(other))), key=len)
     if short == long:
         return bool(short)
     return len(short) > 3 and long.startswith(f"{short} ") and short not in _COMPASS

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.gazetteer.store import Entry
-from tocsin.mentions.place_after import names_building, with_noun, word_after
+from tocsin.mentions.place_after import is_noun, is_owned, is_unit_noun, names_building, with_noun, word_after
 from tocsin.mentions.place_bodies import lives_in, local_body
 from tocsin.mentions.place_doubt import is_compass
 from tocsin.mentions.place_pairs import city_of_part, road_ends
@@ -62,7 +62,6 @@ class Finder(Reader):
                 self._segment(first, last)
         self.drafts.sort(key=lambda d: d.start)
         return self.drafts
-
 
     # ------------------------------------------------------------ from runs to drafts
 
@@ -203,13 +202,18 @@ class Finder(Reader):
         stops = self.lexicon.stops
         low = self.tokens[first].low
         single = first == last
-        weak = single and (self.gazetteer.is_common_word(low) or low in self.lexicon.first_names)
+        weak = single and (self.gazetteer.is_common_word(low) or low in self.lexicon.first_names | stops["people"])
         country = entries[0].kind == "country"
-        if self.tokens[last].low in _WATERS and entries[0].kind.startswith("admin") and not self._is_unit_noun(after):
+        unit = entries[0].kind.startswith("admin")
+        if unit and self.tokens[last].low in _WATERS and not is_unit_noun(after, self.lexicon):
             return True
         if single and (low in stops["organisation"] or low in stops["media"]):
             return True
         if after is not None and not self.tokens[last].possessive:
+            if single and low in stops["people"] and is_noun(after, self.lexicon):
+                return True
+            if is_owned(after, entries, self.lexicon):
+                return True
             if names_building(self.tokens, last, self.lexicon):
                 return False
             if after.low in stops["actor"] and not (cue.locative and not country and after.low in self.lexicon.levels):
@@ -225,9 +229,6 @@ class Finder(Reader):
         if cue.cue == "none" and _AGE.match(self.text, self.tokens[last].end):
             return True
         return weak and not cue.locative and not country
-
-    def _is_unit_noun(self, after: Token | None) -> bool:
-        return after is not None and self.lexicon.levels.get(after.low, ("",))[0] in ("province", "district")
 
     def _modifier(self, first: int, last: int, cue: Cue) -> bool:
         """ "Kaduna State Police Command" -> Kaduna as modifier; "Washington Post" -> nothing."""
@@ -323,7 +324,6 @@ class Finder(Reader):
         if city is not None:
             self.draft(start, start + city[1], cue, self.gazetteer.lookup(name[: city[1]]), "", True)
         return city is not None
-
 
     # ------------------------------------------------------------ text without case
 

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from tocsin.gazetteer.fold import ascii_name
 from tocsin.gazetteer.store import Entry, Gazetteer
 from tocsin.mentions.place_choice import choose, own_focus, survey
+from tocsin.mentions.place_home import home_countries
 from tocsin.mentions.place_ladder import Point, resolve_point
 from tocsin.mentions.place_lexicon import Weights, load_weights
 from tocsin.mentions.place_links import link_parents
@@ -49,7 +50,8 @@ def find_places(
     link_parents(drafts, document.text)
     if focus is None:
         focus = own_focus(drafts, document.article.country, gazetteer)
-    around = survey(drafts, focus, weights, gazetteer)
+    home = home_countries(document.text, countries_of) if countries_of is not None else frozenset()
+    around = survey(drafts, focus, weights, gazetteer, home)
     chosen = [choose(draft, drafts, around, weights, gazetteer) for draft in drafts]
     kept = [i for i, draft in enumerate(drafts) if _is_kept(draft, chosen[i])]
     position = {old: new for new, old in enumerate(kept)}

@@ -115,6 +115,45 @@ def test_peoples_without_a_place(text: str) -> None:
     assert points(text) == []
 
 
+# A name that the gazetteer knows elsewhere only, beside the larger or well-known place that says where it is.
+ELSEWHERE = [
+    ("Gunmen shot a trader in Mansura in Ar-Raqqa.", "Ar-Raqqa", "Syria", 3),
+    ("A landmine exploded in Maan town in Hama countryside.", "Hama", "Syria", 3),
+    ("Bandits raided Kisiwani, Kilifi County.", "Kilifi", "Kenya", 3),
+    ("Militants burned a mast in Sarman village near Mandera town.", "Mandera", "Kenya", 2),
+    ("Two traders were shot in Salinas, 20 km from Maiduguri.", "Maiduguri", "Nigeria", 2),
+    ("Soldiers shelled a hamlet in Muse Township, Shan State.", "Muse", "Myanmar", 2),
+    ("Honduran police shot two robbers in La Paz.", "La Paz", "Honduras", 1),
+    ("The national police of Honduras searched houses in La Paz.", "La Paz", "Honduras", 1),
+    ("Bolivian police searched houses in La Paz.", "La Paz", "Bolivia", 1),
+    ("Honduran tourists were robbed in La Paz.", "La Paz", "Bolivia", 1),  # who travels says little
+    ("American tourists were robbed in Cairo.", "Cairo", "Egypt", 1),
+    ("A mob burned the Roma homes in the town of Sliven.", "Sliven", "Bulgaria", 1),
+    ("Fires broke out in the Somali region of Ethiopia.", "Jijiga", "Ethiopia", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country", "precision"), ELSEWHERE)
+def test_words_beside_a_namesake_say_where_it_is(text: str, name: str, country: str, precision: int) -> None:
+    found = [(n, c, p) for n, c, p, _rule in points(text)]
+    assert found[0] == (name, country, precision)
+    assert {c for _name, c, _precision in found} == {country}
+
+
+NO_TOWN = [
+    "Police held a hundred Somali expatriates.",
+    "A lorry was stopped near the Somali border.",
+    "Villagers drove the Roma families out.",
+    "Armed men burned down the Mendez farm.",
+    "Kikuyu elders and Kikuyu shopkeepers met.",
+]
+
+
+@pytest.mark.parametrize("text", NO_TOWN)
+def test_peoples_and_owners_are_no_towns(text: str) -> None:
+    assert points(text) == []
+
+
 def test_a_site_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
     (tmp_path / "place_sites.toml").write_text('[[site]]\nid = "s"\nseat = "moon"\nphrases = ["x"]\n')
     with pytest.raises(DataFileError, match="needed"):
