@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tocsin.api import (
         Build,
+        BuildComparison,
         Coded,
         Evaluation,
         agreement,
         append,
         build,
         code,
+        compare,
         diff,
         evaluate,
         export,
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Build", "Coded", "Evaluation", "__version__", "agreement", "append", "build", "code", "diff", "evaluate",
-    "export", "load", "mentions", "report", "review",
+    "Build", "BuildComparison", "Coded", "Evaluation", "__version__", "agreement", "append", "build", "code",
+    "compare", "diff", "evaluate", "export", "load", "mentions", "report", "review",
 ]  # fmt: skip
 
 

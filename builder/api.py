@@ -46,6 +46,8 @@ from tocsin.reviewing.agreement import ColumnAgreement
 from tocsin.reviewing.agreement import agreement as agreement_of
 from tocsin.reviewing.pages import review_pages
 from tocsin.revise.append import append as append_builds
+from tocsin.revise.compare import BuildComparison
+from tocsin.revise.compare import compare as compare_builds
 from tocsin.revise.diff import Change
 from tocsin.revise.diff import diff as differences
 from tocsin.rulebook.hashes import rule_hashes
@@ -59,8 +61,8 @@ from tocsin.sources.published import parse_published
 Day = date | str
 
 __all__ = [
-    "Build", "Coded", "Evaluation", "agreement", "append", "build", "code", "diff", "evaluate", "export", "load",
-    "mentions", "report", "review",
+    "Build", "BuildComparison", "Coded", "Evaluation", "agreement", "append", "build", "code", "compare", "diff",
+    "evaluate", "export", "load", "mentions", "report", "review",
 ]  # fmt: skip
 
 CHANGE_COLUMNS = tuple(field.name for field in fields(Change))
@@ -412,6 +414,26 @@ def append(old: PathLike, new: PathLike, out: PathLike | None = None) -> LoadedD
 def diff(old: PathLike, new: PathLike) -> pd.DataFrame:
     """What differs between two build folders, a row each: kind, old_key, new_key, column, before, after, cause."""
     return pd.DataFrame([asdict(change) for change in differences(Path(old), Path(new))], columns=list(CHANGE_COLUMNS))
+
+
+def compare(
+    old: PathLike,
+    new: PathLike,
+    gold: PathLike | None = None,
+    *,
+    days: int | None = None,
+    km: float | None = None,
+    link: str | None = None,
+    all_articles: bool = False,
+) -> BuildComparison:
+    """What the build folder `new` gains and loses against `old`, by rule; with hand-coded rows, what of it is right.
+
+    gold, days, km, link, all_articles  as for evaluate()
+
+    >>> tocsin.compare("output/before", "output/after", "coded.csv").table     # doctest: +SKIP
+    Raises UsageError where there is no build, or for a file that cannot be used.
+    """
+    return compare_builds(Path(old), Path(new), _path(gold), settings(days, km), link, all_articles)
 
 
 # ---------------------------------------------------------------- what the commands share

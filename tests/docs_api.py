@@ -28,8 +28,8 @@ _ITEM = re.compile(r"^(\w+(?:, \w+)*) {2,}(\S.*)$")
 
 def page() -> str:
     """The functions in the order of a day's work, then what they answer with."""
-    functions = ("build", "code", "mentions", "load", "export", "append", "diff", "evaluate")
-    classes = (api.Build, api.Coded, api.Evaluation, LoadedDataset)
+    functions = ("build", "code", "mentions", "load", "export", "append", "diff", "evaluate", "compare")
+    classes = (api.Build, api.Coded, api.Evaluation, api.BuildComparison, LoadedDataset)
     others = sorted(set(tocsin.__all__) - {*functions, "__version__", *(c.__name__ for c in classes)})
     parts = [
         _INTRO,

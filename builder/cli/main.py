@@ -12,6 +12,7 @@ from tocsin.cli.agreement import agreement
 from tocsin.cli.append import append
 from tocsin.cli.build import build
 from tocsin.cli.code import code
+from tocsin.cli.compare import compare
 from tocsin.cli.diff import diff
 from tocsin.cli.doctor import doctor
 from tocsin.cli.evaluate import evaluate
@@ -73,5 +74,6 @@ for command in (
     review,
     evaluate,
     report,
+    compare,
 ):
     main.add_command(command)

@@ -70,13 +70,30 @@ def _column(articles: pd.DataFrame, name: str) -> dict[str, str]:
 
 def of_cell(column: str, old: Side, old_key: str, new: Side, new_key: str) -> str:
     """Why a cell differs: other rules behind it, a changed rule, changed data or versions; "" when unknown."""
-    before, after = old.rules.get((old_key, column), frozenset()), new.rules.get((new_key, column), frozenset())
-    if before != after:
-        gone, come = ", ".join(sorted(before - after)), ", ".join(sorted(after - before))
+    rules = rules_of_cell(column, old, old_key, new, new_key)
+    if rules.gone or rules.come:
+        gone, come = ", ".join(rules.gone), ", ".join(rules.come)
         return "; ".join(filter(None, (f"no longer by {gone}" if gone else "", f"now by {come}" if come else "")))
-    if changed := [rule for rule in sorted(before) if rule in changed_rules(old.manifest, new.manifest)]:
-        return f"rule changed: {', '.join(changed)}"
-    return "; ".join(_of_data(old.manifest, new.manifest, column) or _of_versions(old.manifest, new.manifest))
+    if rules.changed:
+        return f"rule changed: {', '.join(rules.changed)}"
+    return "; ".join(of_data(old.manifest, new.manifest, column) or of_versions(old.manifest, new.manifest))
+
+
+@dataclass(frozen=True, slots=True)
+class CellRules:
+    """Rules that a cell no longer rests on, those that it now rests on, and those that it still does but changed."""
+
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def rules_of_cell(column: str, old: Side, old_key: str, new: Side, new_key: str) -> CellRules:
+    """The rules that a difference in a cell hangs on, as far as the evidence tells."""
+    before, after = old.rules.get((old_key, column), frozenset()), new.rules.get((new_key, column), frozenset())
+    moved = changed_rules(old.manifest, new.manifest) if before == after else {}
+    changed = tuple(rule for rule in sorted(before) if rule in moved)
+    return CellRules(tuple(sorted(before - after)), tuple(sorted(after - before)), changed)
 
 
 def changed_rules(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
@@ -91,7 +108,8 @@ def changed_rules(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, s
     return found
 
 
-def _of_data(old: Mapping[str, Any], new: Mapping[str, Any], column: str = "") -> list[str]:
+def of_data(old: Mapping[str, Any], new: Mapping[str, Any], column: str = "") -> list[str]:
+    """Which data differs that bears on a column; on any when none is named."""
     before, after = old.get("versions", {}), new.get("versions", {})
     return [
         words for name, (words, columns) in _DATA.items()
@@ -99,7 +117,8 @@ def _of_data(old: Mapping[str, Any], new: Mapping[str, Any], column: str = "") -
     ]  # fmt: skip
 
 
-def _of_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+def of_versions(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Which versions differ."""
     before, after = old.get("versions", {}), new.get("versions", {})
     return [words for name, words in _WHOLE.items() if before.get(name) != after.get(name)]
 
@@ -113,7 +132,7 @@ def of_row(articles: Iterable[str], there: Side, absent: Side, appeared: bool) -
     rules = changed_rules(old.manifest, new.manifest)
     named = [f"{rule} {what}" for rule, what in rules.items() if ":" in rule]
     words = [f"rules differ: {', '.join(named[:5])}{' ...' if len(named) > 5 else ''}"] if named else []
-    return "; ".join([*words, *_of_data(old.manifest, new.manifest), *_of_versions(old.manifest, new.manifest)])
+    return "; ".join([*words, *of_data(old.manifest, new.manifest), *of_versions(old.manifest, new.manifest)])
 
 
 def _of_article(article: str, there: Side, absent: Side, appeared: bool) -> str:

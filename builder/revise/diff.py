@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -47,14 +47,19 @@ def diff(old: Path | str, new: Path | str) -> list[Change]:
 
 def differences(old: LoadedDataset, new: LoadedDataset) -> list[Change]:
     """diff() for builds in memory."""
-    before, after = members_of(old.members), members_of(new.members)
-    sides = _Sides(_rows(old), _rows(new), before, after, side_of(old), side_of(new), _articles(old), _articles(new))
-    return [change for group in matched(before, after) for change in _of_group(group, sides)]
+    return differences_of(sides_of(old, new))
+
+
+def differences_of(sides: Sides) -> list[Change]:
+    """differences() for builds that are indexed already."""
+    return [change for group in sides.groups for change in _of_group(group, sides)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
-    """Both builds, by key."""
+class Sides:
+    """Both builds, by key, and which rows of the one go on in which of the other."""
+
+    groups: Sequence[Group]
 
     old_rows: Mapping[Key, Mapping[str, Any]]
     new_rows: Mapping[Key, Mapping[str, Any]]
@@ -64,6 +69,13 @@ class _Sides:
     new: Side
     old_articles: Mapping[Key, frozenset[str]]
     new_articles: Mapping[Key, frozenset[str]]
+
+
+def sides_of(old: LoadedDataset, new: LoadedDataset) -> Sides:
+    """Index two builds."""
+    before, after = members_of(old.members), members_of(new.members)
+    return Sides(matched(before, after), _rows(old), _rows(new), before, after, side_of(old), side_of(new),
+                 _articles(old), _articles(new))  # fmt: skip
 
 
 def _rows(build: LoadedDataset) -> dict[Key, dict[str, Any]]:
@@ -77,7 +89,7 @@ def _articles(build: LoadedDataset) -> dict[Key, frozenset[str]]:
     return {key: frozenset(ids) for key, ids in found.items()}
 
 
-def _of_group(group: Group, sides: _Sides) -> Iterator[Change]:
+def _of_group(group: Group, sides: Sides) -> Iterator[Change]:
     if not group.old:
         for key in group.new:
             cause = of_row(sides.new_articles[key], sides.new, sides.old, appeared=True)
@@ -88,7 +100,7 @@ def _of_group(group: Group, sides: _Sides) -> Iterator[Change]:
             cause = of_row(sides.old_articles[key], sides.old, sides.new, appeared=False)
             yield Change("vanished", key, "", "", _headline(sides.old_rows[key]), "", cause)
         return
-    pairs = {new: _nearest(new, group.old, sides) for new in group.new}
+    pairs = {new: nearest(new, group.old, sides) for new in group.new}
     for new, old in pairs.items():
         yield from _of_cells(old, new, sides)
         if next(other for other, its in pairs.items() if its == old) != new:
@@ -99,12 +111,12 @@ def _of_group(group: Group, sides: _Sides) -> Iterator[Change]:
             yield Change("joined", old, into, "", "", "", "")
 
 
-def _nearest(new: Key, old: tuple[Key, ...], sides: _Sides) -> Key:
+def nearest(new: Key, old: tuple[Key, ...], sides: Sides) -> Key:
     """The old row that a new one goes on from: of the same key, else with most members in common."""
     return max(old, key=lambda key: (key == new, len(sides.old_members[key] & sides.new_members[new]), key))
 
 
-def _of_cells(old: Key, new: Key, sides: _Sides) -> Iterator[Change]:
+def _of_cells(old: Key, new: Key, sides: Sides) -> Iterator[Change]:
     for column in SET_BY_CODING:
         before, after = (_text(rows[key][column]) for rows, key in ((sides.old_rows, old), (sides.new_rows, new)))
         if before != after:
@@ -112,7 +124,7 @@ def _of_cells(old: Key, new: Key, sides: _Sides) -> Iterator[Change]:
             yield Change("changed", old, new, column, before, after, "; ".join(filter(None, causes)))
 
 
-def _of_reports(old: Key, new: Key, sides: _Sides) -> str:
+def _of_reports(old: Key, new: Key, sides: Sides) -> str:
     """Reports that stand behind one of the two rows only."""
     before, after = sides.old_articles[old], sides.new_articles[new]
     words = [f"report {name} joined" for name in sorted(after - before)]
