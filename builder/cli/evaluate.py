@@ -31,10 +31,12 @@ _PROOFS = 3  # sentences shown for one error; the page and the JSON have all
 @click.option("--inputs", "-i", multiple=True, type=options.PATH, metavar="PATH",
               help="What the build was made of, to quote whole sentences from; may be repeated.")  # fmt: skip
 @click.option("--list", "listed", is_flag=True, help="Also list every error with its evidence.")
+@click.option("--html", type=options.PATH, metavar="FILE",
+              help="Write a page of it that opens anywhere, without a network.")  # fmt: skip
 @click.option("--json", "json_file", type=options.PATH, metavar="FILE", help="Write all of it for machines.")
 def evaluate(
     build: Path, gold: Path, link: str | None, days: int | None, km: float | None, all_articles: bool,
-    inputs: tuple[Path, ...], listed: bool, json_file: Path | None,
+    inputs: tuple[Path, ...], listed: bool, html: Path | None, json_file: Path | None,
 ) -> None:  # fmt: skip
     """Judge the build OUT by hand-coded rows: GOLD, a CSV or Parquet file with ACLED's columns of any year and a
     column that links each row to an article, by its id or address.
@@ -46,15 +48,17 @@ def evaluate(
     \b
     tocsin evaluate output/examples tests/examples/expected.csv --all-articles
     tocsin evaluate output/examples tests/examples/expected.csv --list --inputs examples
+    tocsin evaluate output/examples tests/examples/expected.csv --html output/evaluation.html
     """
     from tocsin.api import evaluate as judged
     from tocsin.cli.screen import show
     from tocsin.evaluate.output import require_free, write_text
+    from tocsin.evaluate.page import MARK, page
     from tocsin.evaluate.plain import KIND, to_json
 
-    used = (gold, *inputs)
-    if json_file is not None:
-        require_free(json_file, KIND, used)
+    for file, mark in ((html, MARK), (json_file, KIND)):
+        if file is not None:
+            require_free(file, mark, (gold, *inputs))
     found = judged(build, gold, days=days, km=km, link=link, all_articles=all_articles, inputs=list(inputs) or None)
     for line in _notes(found):
         click.echo(f"tocsin: {line}", err=True)
@@ -64,6 +68,9 @@ def evaluate(
 
         click.echo()
         show(tree(_error_tree(found)))
+    if html is not None:
+        write_text(html, page(found, build.name, gold.name))
+        click.echo(f"written: {html}", err=True)
     if json_file is not None:
         write_text(json_file, to_json(found))
         click.echo(f"written: {json_file}", err=True)

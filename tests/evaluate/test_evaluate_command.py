@@ -129,6 +129,7 @@ def test_whole_sentences_come_from_the_inputs(run: Callable[..., Result], tmp_pa
         (["--json", "coded.csv"], "coded.csv", "is one of the inputs and would be lost"),
         (["--json", "mine.txt"], "coded.csv", "was not written by this command"),
         (["--json", "."], "coded.csv", "a folder stands there"),
+        (["--html", "mine.txt"], "coded.csv", "was not written by this command"),
         ([], "none.csv", "no such file"),
         (["--link", "story"], "coded.csv", "no column 'story'"),
     ],
