@@ -37,7 +37,7 @@ from tocsin.export.folder import require_usable
 from tocsin.export.formats import format_named
 from tocsin.export.selection import WeekStart
 from tocsin.export.write import write_dataset
-from tocsin.inputs import Inputs, PathLike, articles_of, described, one_article, require_outside
+from tocsin.inputs import Inputs, PathLike, articles_of, described, one_article, paths_of, require_outside
 from tocsin.mention_table import to_frame
 from tocsin.model import Article, Rejected
 from tocsin.pipeline import code_articles, find_mentions
@@ -52,11 +52,11 @@ from tocsin.revise.diff import Change
 from tocsin.revise.diff import diff as differences
 from tocsin.rulebook.hashes import rule_hashes
 from tocsin.run.build import code_stream
-from tocsin.run.drive import OnDone
 from tocsin.run.gather import gather
 from tocsin.run.work import opened, work_folder
 from tocsin.sources.columns import parse_columns
 from tocsin.sources.published import parse_published
+from tocsin.telling import Meter, Tell, silent
 
 Day = date | str
 
@@ -443,28 +443,32 @@ def run_build(
     inputs: Inputs,
     out: PathLike | None,
     options: Options,
-    on_done: OnDone | None = None,
+    tell: Tell = silent,
     workers: int | None = None,
     scheduler: str | None = None,
 ) -> Build:
-    """build() for options made beforehand; `on_done` hears how many articles were done since it last heard."""
+    """build() for options made beforehand; `tell` hears of each stage, and how far coding is."""
     if workers is not None and workers < 1:
         raise UsageError(f"workers is {workers}; at least one must code")
     if out is None:
         with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
-            done = run_build(inputs, Path(folder) / "build", options, on_done, workers, scheduler)
+            done = run_build(inputs, Path(folder) / "build", options, tell, workers, scheduler)
             return Build(None, done.counts, options, replace(done.tables, manifest={}), done.outcomes)
     target = place(out)
     require_usable(target)
     require_outside(target, inputs)
     read_reviews(options.reviews)  # a broken file is told before the work, not after it
     with opened(work_folder(target)) as work:
-        stream = articles_of(inputs, options.published, dict(options.columns))
-        coded = code_stream(stream, replace(options, reviews=()), work, workers, scheduler, on_done)
+        meter = Meter()
+        stream = articles_of(inputs, options.published, dict(options.columns), meter)
+        tell("stage", stage="read", inputs=len(paths_of(inputs)) or None, bytes=meter.total)
+        coded = code_stream(stream, replace(options, reviews=()), work, workers, scheduler, tell, meter)
+        tell("stage", stage="gather", parts=len(coded.keys), parts_kept_before=coded.spared)
         made_of = {"inputs": described(inputs), "rules": rule_hashes(options.rules)}
         if options.reviews:
             made_of["reviews"] = described(options.reviews)
         gathered = gather(work, coded.keys, options)
+        tell("stage", stage="write", events=gathered.counts["events"], out=shown(target))
         write_dataset(gathered, target, {"versions": dict(coded.versions), **made_of})
     outcomes = gathered.reviewed.outcomes if gathered.reviewed else ()
     return Build(target, gathered.counts, options, outcomes=outcomes)

@@ -17,3 +17,11 @@ class DataFileError(TocsinError):
 
 class BuildError(TocsinError):
     """A build failed half-way; the output folder is as it was before (exit 1)."""
+
+
+class StoppedError(BuildError):
+    """A signal stopped the work; the output is as it was before (exit 128 and the number of the signal)."""
+
+    def __init__(self, message: str, number: int) -> None:
+        super().__init__(message)
+        self.number = number

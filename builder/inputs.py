@@ -16,22 +16,28 @@ from tocsin.remote import below, hash_of, is_remote, place, shown, stat
 from tocsin.sources import read_articles
 from tocsin.sources.columns import Columns, renamed
 from tocsin.sources.record import Record, rejection, to_article
+from tocsin.telling import Meter
 
 PathLike = str | Path
 Inputs = PathLike | Sequence[PathLike] | pd.DataFrame | Iterable[Mapping[str, object]]
 """Files or folders, a table, or records with `id` and `text` (and `published`, `title`, `source`, `url` ...)."""
 
 
-def articles_of(inputs: Inputs, published: date | None, columns: Columns | None = None) -> Iterator[Article | Rejected]:
-    """Stream articles from paths, a table or records. `columns` are other people's names of fields."""
+def articles_of(
+    inputs: Inputs, published: date | None, columns: Columns | None = None, meter: Meter | None = None
+) -> Iterator[Article | Rejected]:
+    """Stream articles from paths, a table or records. `columns` are other people's names of fields.
+
+    meter  hears how far the files are read; of a table and of records it hears nothing
+    """
     if isinstance(inputs, pd.DataFrame):
         rows = ({str(k): v for k, v in row.items()} for row in inputs.to_dict("records"))
         return _from_records(rows, published, columns or {})
     if isinstance(inputs, str | Path):
-        return read_articles([Path(inputs)], published, columns)
+        return read_articles([Path(inputs)], published, columns, meter)
     listed = list(inputs)
     if all(isinstance(item, str | Path) for item in listed):
-        return read_articles([Path(str(item)) for item in listed], published, columns)
+        return read_articles([Path(str(item)) for item in listed], published, columns, meter)
     return _from_records((item for item in listed if _is_record(item)), published, columns or {})
 
 

@@ -90,7 +90,7 @@ def provinces(events):
 # ## A map
 #
 # Points are sized by deaths. Rows that stand for a whole province (`geo_precision` 3) are left out, as most analyses
-# do. Outlines of countries, where the installation has them, are Natural Earth's: they show borders as they are drawn
+# do. The outlines of countries are Natural Earth's, as `tocsin report` draws them: they show borders as they are drawn
 # there, which settles nothing where a border is contested.
 
 # %%
@@ -104,13 +104,12 @@ def event_map(events, outlines):
     frame = (west - 2, south - 2, east + 2, north + 2)
     height = 7.5 * (frame[3] - frame[1]) / (frame[2] - frame[0])
     figure, axes = plt.subplots(figsize=(7.5, min(7, height) + 1), layout="constrained")
-    if outlines is not None:
-        seen = outlines.clip(frame)
-        seen.plot(ax=axes, color="#f4f1ea", edgecolor="#a8a29e", linewidth=0.8)
-        large = seen[seen.bounds["maxx"] - seen.bounds["minx"] > 2.5]  # degrees; a name needs room
-        for name, shape in zip(large["name"], large.geometry, strict=True):
-            middle = shape.representative_point()
-            axes.annotate(name.upper(), (middle.x, middle.y), ha="center", fontsize=7, color="#8a837a")
+    seen = outlines.clip(frame)
+    seen.plot(ax=axes, color="#f4f1ea", edgecolor="#a8a29e", linewidth=0.8)
+    large = seen[seen.bounds["maxx"] - seen.bounds["minx"] > 2.5]  # degrees; a name needs room
+    for name, shape in zip(large["name"], large.geometry, strict=True):
+        middle = shape.representative_point()
+        axes.annotate(name.upper(), (middle.x, middle.y), ha="center", fontsize=7, color="#8a837a")
     for name, color in COLORS.items():
         some = points[points["event_type"] == name].sort_values("fatalities", ascending=False)
         if len(some):
@@ -180,7 +179,7 @@ def network(events):
 
 # %%
 borders = resources.files("tocsin") / "report" / "data" / "countries-50m.json"
-outlines = geopandas.read_file(borders, layer="countries") if borders.is_file() else None
+outlines = geopandas.read_file(borders, layer="countries")
 ours = read("../output/sahel/events.csv")
 len(ours), ours["event_date"].min().date(), ours["event_date"].max().date()
 

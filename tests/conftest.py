@@ -20,7 +20,8 @@ def pytest_configure() -> None:
     home = tempfile.mkdtemp(prefix="tocsin-tests-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["XDG_DATA_HOME"] = os.environ["XDG_CACHE_HOME"] = home
-    os.environ.pop("TOCSIN_GAZETTEER", None)
+    for name in ("TOCSIN_GAZETTEER", "COLUMNS", "NO_COLOR"):  # tables are as wide, and as plain, as where none is set
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,15 @@
 """Write every page of docs/ anew that is made of code, data or commands: `python tests/docs_refresh.py`.
 
 Pages that are made whole: the data dictionary, the rules, the functions for Python. Pages with commands, or with parts
-made of data, keep their prose; what commands print and data say is put in anew. Read the difference before you keep it.
+made of data, keep their prose; what commands print and data say is put in anew. So are the snapshots of commands
+(cli_snapshots.py). Read the difference before you keep it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import cli_snapshots
 import docs_api
 import docs_cli
 import docs_console
@@ -32,6 +34,7 @@ def main() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(render(), encoding="utf-8", newline="\n")
     docs_console.refresh()
+    cli_snapshots.refresh()
 
 
 if __name__ == "__main__":

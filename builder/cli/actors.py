@@ -10,7 +10,7 @@ from tocsin.cli import exits, options
 own_actors = click.option("--actors", type=options.PATH, metavar="PATH", help="Your file or folder, on top of ours.")
 
 
-@click.group()
+@click.group(cls=options.Group)
 def actors() -> None:
     """Look actors up, check a file of your own, see which countries are covered.
 
@@ -72,23 +72,24 @@ def check(ctx: click.Context, path: Path) -> None:
 @own_actors
 @click.pass_context
 def coverage(ctx: click.Context, actors: Path | None) -> None:
-    """Count governments, units, groups and peoples per country, and say why a count is 0. Tabs stand between.
+    """Count governments, units, groups and peoples per country, and say why a count is 0.
 
-    Exit code 1 when a count is 0 and no reason is known, else 0.
+    On a terminal a table; elsewhere tabs stand between. Exit code 1 when a count is 0 and no reason is known, else 0.
 
     \b
     tocsin actors coverage
     """
     from tocsin.actor_search import COUNTED, gaps
     from tocsin.actor_search import coverage as count
+    from tocsin.cli.screen import listing
 
     found, known = count(actors), gaps()
-    click.echo("\t".join(("country", *COUNTED, "why none")))
-    bare = []
+    bare, rows = [], []
     for country, numbers in found.items():
         empty = [table for table in COUNTED if not numbers[table]]
         bare += [f"{country} ({table})" for table in empty if (country, table) not in known]
         why = dict.fromkeys(known[country, table] for table in empty if (country, table) in known)
-        click.echo("\t".join((country, *(str(numbers[table]) for table in COUNTED), "; ".join(why))))
+        rows.append((country, *(str(numbers[table]) for table in COUNTED), "; ".join(why)))
+    listing(("country", *COUNTED, "why none"), rows, head_line=True)
     click.echo(f"{len(found)} countries; none and no reason why: {', '.join(bare) or 'no country'}", err=True)
     ctx.exit(exits.FAILED if bare else exits.BUILT)

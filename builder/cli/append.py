@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 from tocsin.cli import options
+from tocsin.cli.console import Console, telling
 
 
 @click.command()
 @click.argument("old", type=options.PATH)
 @click.argument("new", type=options.PATH)
 @click.option("--out", type=options.PATH, metavar="DIR", help="Folder to write. [default: OLD, in its place]")
-@click.option("-q", "--quiet", is_flag=True, help="Do not tell what was done.")
-def append(old: Path, new: Path, out: Path | None, quiet: bool) -> None:
+@telling
+def append(old: Path, new: Path, out: Path | None, console: Console) -> None:
     """Merge the build NEW into the dataset OLD: this week's articles into last week's rows.
 
     Rows that share a member are one and keep the key of OLD; rows that tell of one happening are merged as in a build.
@@ -22,9 +23,11 @@ def append(old: Path, new: Path, out: Path | None, quiet: bool) -> None:
     \b
     tocsin append output/examples output/examples --out output/both
     """
+    from tocsin.cli.screen import counted
     from tocsin.revise.append import append as merged
 
+    console.tell("stage", stage="merge", old=str(old), new=str(new))
     dataset = merged(old, new, out)
-    if not quiet:
-        counts = dataset.counts
-        click.echo(f"{counts['events']} events from {counts['articles']['read']} articles in {out or old}")
+    events, articles = dataset.counts["events"], dataset.counts["articles"]["read"]
+    console.say(f"{counted(events, 'event')} from {counted(articles, 'article')} in {out or old}")
+    console.done(events=events, articles_read=articles)

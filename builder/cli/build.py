@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from tocsin.cli import exits, options
-from tocsin.cli.screen import progress
+from tocsin.cli.console import Console, telling
 from tocsin.config import DEFAULT_WINDOW
 from tocsin.remote import shown
 
@@ -57,7 +57,7 @@ TOLD = 20  # decisions that do not hold, told on the screen; reviewed.jsonl has 
     metavar="ADDRESS",
     help='Dask scheduler, such as tcp://host:8786, whose workers code (pip install "tocsin[cluster]").',
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
+@telling
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -73,7 +73,7 @@ def build(
     also: tuple[str, ...],
     workers: int | None,
     scheduler: str | None,
-    quiet: bool,
+    console: Console,
 ) -> None:
     """Build a dataset of events from INPUTS: files, folders, patterns, or - for standard input.
 
@@ -99,14 +99,14 @@ def build(
     chosen = make_options(published, window, not no_merge, timestamp=timestamp, **own)
     named = tuple(sorted(parse_columns(columns).items()))
     chosen = replace(chosen, columns=named, reviews=review_files(reviews))
-    with progress(quiet) as on_done:
-        done = run_build(list(inputs), out, chosen, on_done, workers, scheduler)
+    done = run_build(list(inputs), out, chosen, console.tell, workers, scheduler)
     for name in also:
+        console.tell("stage", stage="export", format=name)
         export_build(out, name)
     for line in unheld(done.outcomes):
-        click.echo(line, err=True)
-    if not quiet:
-        click.echo("\n".join(summary(done.counts, out)))
+        console.note(line)
+    console.say("\n".join(summary(done.counts, out)))
+    console.done(**counted_alone(done.counts))
     ctx.exit(exits.SOME_REJECTED if done.counts["articles"]["rejected"] else exits.BUILT)
 
 
@@ -115,9 +115,15 @@ def unheld(outcomes: Sequence[Outcome]) -> Iterator[str]:
     from tocsin.dataset.review_rows import describe
 
     lost = [outcome for outcome in outcomes if outcome.fate in ("refused", "overruled", "no_row")]
-    yield from (f"tocsin: review {describe(outcome)}" for outcome in lost[:TOLD])
+    yield from (f"review {describe(outcome)}" for outcome in lost[:TOLD])
     if len(lost) > TOLD:
-        yield f"tocsin: and {len(lost) - TOLD} more decisions that do not hold: see reviewed.jsonl"
+        yield f"and {len(lost) - TOLD} more decisions that do not hold: see reviewed.jsonl"
+
+
+def counted_alone(counts: Mapping[str, Any]) -> dict[str, int]:
+    """The numbers that the last event of --log-json has: articles by status, events, exclusions."""
+    articles = {f"articles_{name}": number for name, number in counts["articles"].items()}
+    return {**articles, "events": counts["events"], "excluded": counts["excluded"]}
 
 
 def summary(counts: Mapping[str, Any], out: Path) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from tocsin.cli import exits, options
 
+_INDENT = 19  # columns before what was found
 _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 
@@ -33,6 +34,7 @@ def doctor(
     """
     from dataclasses import asdict
 
+    from tocsin.cli.screen import wrapped
     from tocsin.config import Options
     from tocsin.doctor import examine
 
@@ -41,11 +43,11 @@ def doctor(
     for check in examine(chosen, out):
         checks.append(check)
         if not as_json:
-            click.echo(
-                f"{options.styled(f'{check.status:<4}', _COLOURS[check.status])}  {check.name:<11}  {check.found}"
-            )
+            status = f"{check.status:<4}"
+            told = wrapped(f"{status}  {check.name:<11}  {check.found}", _INDENT)
+            click.echo(options.styled(status, _COLOURS[check.status]) + told.removeprefix(status))
             if check.next_step:
-                click.echo(f"{'':19}-> {check.next_step}")
+                click.echo(wrapped(f"{'':{_INDENT}}-> {check.next_step}", _INDENT + 3))
     if as_json:
         click.echo(json.dumps([asdict(check) for check in checks], indent=2, ensure_ascii=False))
     ctx.exit(exits.FAILED if any(check.status == "fail" for check in checks) else exits.BUILT)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 from tocsin.cli import options
+from tocsin.cli.console import Console, telling
 
 if TYPE_CHECKING:
     from tocsin.evaluate.result import Evaluation, EvaluationError
@@ -34,9 +35,10 @@ _PROOFS = 3  # sentences shown for one error; the page and the JSON have all
 @click.option("--html", type=options.PATH, metavar="FILE",
               help="Write a page of it that opens anywhere, without a network.")  # fmt: skip
 @click.option("--json", "json_file", type=options.PATH, metavar="FILE", help="Write all of it for machines.")
+@telling
 def evaluate(
     build: Path, gold: Path, link: str | None, days: int | None, km: float | None, all_articles: bool,
-    inputs: tuple[Path, ...], listed: bool, html: Path | None, json_file: Path | None,
+    inputs: tuple[Path, ...], listed: bool, html: Path | None, json_file: Path | None, console: Console,
 ) -> None:  # fmt: skip
     """Judge the build OUT by hand-coded rows: GOLD, a CSV or Parquet file with ACLED's columns of any year and a
     column that links each row to an article, by its id or address.
@@ -59,9 +61,11 @@ def evaluate(
     for file, mark in ((html, MARK), (json_file, KIND)):
         if file is not None:
             require_free(file, mark, (gold, *inputs))
+    console.tell("stage", stage="judge", build=str(build), gold=str(gold))
     found = judged(build, gold, days=days, km=km, link=link, all_articles=all_articles, inputs=list(inputs) or None)
     for line in _notes(found):
-        click.echo(f"tocsin: {line}", err=True)
+        console.note(line)
+    console.clear()
     _tables(found, listed)
     if listed and found.errors:
         from tocsin.cli.screen import tree
@@ -70,10 +74,11 @@ def evaluate(
         show(tree(_error_tree(found)))
     if html is not None:
         write_text(html, page(found, build.name, gold.name))
-        click.echo(f"written: {html}", err=True)
+        console.tell("result", message=f"written: {html}")
     if json_file is not None:
         write_text(json_file, to_json(found))
-        click.echo(f"written: {json_file}", err=True)
+        console.tell("result", message=f"written: {json_file}")
+    console.done(events_right=found.rows.right, events_expected=found.rows.gold, errors=len(found.errors))
 
 
 def _notes(found: Evaluation) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.errors import BuildError
+from tocsin.errors import BuildError, StoppedError
 
 BUILT = 0
 """All went well."""
@@ -13,7 +13,12 @@ USAGE = 2
 SOME_REJECTED = 3
 """Built, and some inputs were rejected: see articles.parquet."""
 
+STOPPED = 130
+"""Ctrl-C stopped it, and the output is as it was before: 128 and the number of the signal, as shells count."""
+
 
 def code_of(error: Exception) -> int:
     """The exit code for an error that is told in one line. A code that the schema does not know comes from own data."""
+    if isinstance(error, StoppedError):
+        return 128 + error.number
     return FAILED if isinstance(error, BuildError) else USAGE

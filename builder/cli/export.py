@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from tocsin.cli import options
+from tocsin.cli.console import Console, telling
 
 
 def formats_table() -> str:
@@ -36,9 +37,15 @@ class _WithFormats(click.Command):
 @click.option("--public", is_flag=True, help="Without quotes and titles: nothing of the publishers' own words.")
 @click.option("--week-start", type=click.Choice(["saturday", "monday"]), default="saturday", show_default=True,
               help="The first day of the weeks in aggregates.")  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="Do not tell where the files are.")
+@telling
 def export(
-    build: Path, formats: tuple[str, ...], out: Path | None, inter: str, public: bool, week_start: Any, quiet: bool
+    build: Path,
+    formats: tuple[str, ...],
+    out: Path | None,
+    inter: str,
+    public: bool,
+    week_start: Any,
+    console: Console,
 ) -> None:
     """Write the events of BUILD, a folder that `tocsin build` wrote, in another format, with a datapackage.json.
 
@@ -54,6 +61,7 @@ def export(
     if out is not None and len(formats) > 1:
         raise UsageError("--out takes one format; leave it out, or call once per format")
     for name in formats:
+        console.tell("stage", stage="export", format=name)
         written = export_build(build, name, out, numeric=inter == "numeric", public=public, week_start=week_start)
-        if not quiet:
-            click.echo(f"{name}: {shown(written)}")
+        console.say(f"{name}: {shown(written)}")
+    console.done(formats=len(formats))

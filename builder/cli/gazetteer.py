@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from tocsin.cli import options
+from tocsin.cli.console import Console, telling
 
 if TYPE_CHECKING:
     from tocsin.gazetteer.entry import Entry
     from tocsin.gazetteer.imported import ImportedStore
 
 
-@click.group()
+@click.group(cls=options.Group)
 def gazetteer() -> None:
     """Add the villages of a country, see what was added, look names up.
 
@@ -29,7 +30,8 @@ def gazetteer() -> None:
 @gazetteer.command("import")
 @click.argument("files", nargs=-1, required=True, type=options.PATH)
 @options.gazetteer
-def import_(files: tuple[Path, ...], gazetteer: Path | None) -> None:
+@telling
+def import_(files: tuple[Path, ...], gazetteer: Path | None, console: Console) -> None:
     """Import FILES of GeoNames: country files or allCountries, alternateNames, admin1CodesASCII, admin2Codes.
 
     Boundaries of provinces and districts (GeoJSON) and tables of their names by p-code (CSV) are imported too.
@@ -43,15 +45,17 @@ def import_(files: tuple[Path, ...], gazetteer: Path | None) -> None:
     from tocsin.gazetteer.imported import folder_of, open_store
 
     folder, _named = folder_of(gazetteer)
+    console.tell("stage", stage="import", files=len(files), out=str(folder))
     import_files(files, folder)
-    _tell(open_store(folder), folder)
+    _tell(open_store(folder), folder, console.say)
 
 
 @gazetteer.command()
 @click.argument("countries", nargs=-1, required=True, metavar="CODES...")
 @click.option("--server", default=None, metavar="URL", help="Folder with the files; by default GeoNames' own.")
 @options.gazetteer
-def fetch(countries: tuple[str, ...], server: str | None, gazetteer: Path | None) -> None:
+@telling
+def fetch(countries: tuple[str, ...], server: str | None, gazetteer: Path | None, console: Console) -> None:
     """Download the files of countries from GeoNames and import them. CODES are two letters: ML Mali, BF Burkina Faso.
 
     This is the only command that goes online. "allCountries" is the whole world (0.4 GB). TOCSIN_GEONAMES may name
@@ -69,8 +73,11 @@ def fetch(countries: tuple[str, ...], server: str | None, gazetteer: Path | None
     names, address = file_names(countries), server_of(server)
     folder, _named = folder_of(gazetteer)
     with TemporaryDirectory(prefix="tocsin-") as kept:
-        import_files(fetch_files(names, Path(kept), address), folder)
-    _tell(open_store(folder), folder)
+        console.tell("stage", stage="fetch", files=len(names), server=address)
+        fetched = fetch_files(names, Path(kept), address)
+        console.tell("stage", stage="import", files=len(fetched), out=str(folder))
+        import_files(fetched, folder)
+    _tell(open_store(folder), folder, console.say)
 
 
 @gazetteer.command()
@@ -85,7 +92,7 @@ def info(gazetteer: Path | None) -> None:
     from tocsin.gazetteer.store import Gazetteer
 
     click.echo(f"shipped    {Gazetteer.load().version}; GeoNames (CC BY 4.0) and places of our own")
-    _tell(open_store(gazetteer), folder_of(gazetteer)[0])
+    _tell(open_store(gazetteer), folder_of(gazetteer)[0], click.echo)
 
 
 @gazetteer.command()
@@ -121,17 +128,17 @@ def _lines(found: list[Entry]) -> Iterator[str]:
         yield f"{e.name} ({units})  {e.kind}  {e.latitude:.4f}, {e.longitude:.4f}{people}  [{e.strength}, {e.place_id}]"
 
 
-def _tell(store: ImportedStore | None, folder: Path) -> None:
+def _tell(store: ImportedStore | None, folder: Path, say: Callable[[str], None]) -> None:
     if store is None:
-        click.echo(f"imported   nothing yet; add a country with: tocsin gazetteer fetch ML  ({folder})")
+        say(f"imported   nothing yet; add a country with: tocsin gazetteer fetch ML  ({folder})")
         return
     counts = store.counts()
-    click.echo(f"imported   {sum(counts.values()):,} places, {store.names():,} names, in {folder}")
+    say(f"imported   {sum(counts.values()):,} places, {store.names():,} names, in {folder}")
     for country, number in counts.items():
-        click.echo(f"           {number:>9,}  {country}")
+        say(f"           {number:>9,}  {country}")
     for country, number in store.boundaries().items():
-        click.echo(f"bounded    {number:>9,}  units of {country}")
+        say(f"bounded    {number:>9,}  units of {country}")
     for source in store.sources():
         newest = f", newest change {source.newest}" if source.newest else ""
-        click.echo(f"from       {source.name}: {source.rows:,} rows used{newest}")
-    click.echo("licence    GeoNames, CC BY 4.0 (https://www.geonames.org); name it where you publish")
+        say(f"from       {source.name}: {source.rows:,} rows used{newest}")
+    say("licence    GeoNames, CC BY 4.0 (https://www.geonames.org); name it where you publish")

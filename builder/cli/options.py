@@ -10,9 +10,21 @@ from typing import Any, TypedDict, TypeVar, cast
 
 import click
 
+LONGEST = 200
+"""Characters of a command's first sentence in the list of its group: the whole of it, in as many lines as it takes."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 PATH = click.Path(path_type=Path)
+
+
+class Group(click.Group):
+    """A group that lists each of its commands with the whole first sentence of its help."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list."""
+        with formatter.section("Commands"):
+            named = ((name, self.commands[name]) for name in self.list_commands(ctx))
+            formatter.write_dl([(name, command.get_short_help_str(LONGEST)) for name, command in named])
 
 
 def published(command: F) -> F:

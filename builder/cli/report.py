@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 from tocsin.cli import options
+from tocsin.cli.console import Console, telling
 
 
 @click.command()
 @click.argument("build", type=options.PATH, metavar="OUT")
 @click.option("--out", type=options.PATH, metavar="FILE", help="File to write. [default: OUT.report.html]")
 @click.option("--title", metavar="TEXT", help="Headline of the page. [default: the name of the folder]")
-@click.option("-q", "--quiet", is_flag=True, help="Do not tell where the file is.")
-def report(build: Path, out: Path | None, title: str | None, quiet: bool) -> None:
+@telling
+def report(build: Path, out: Path | None, title: str | None, console: Console) -> None:
     """Write one HTML file of the build OUT: map, series, lists, filters, rows and their evidence. It needs no network.
 
     OUT is a folder that `tocsin build` wrote, or an events file of its form.
@@ -24,6 +25,7 @@ def report(build: Path, out: Path | None, title: str | None, quiet: bool) -> Non
     """
     from tocsin.report.make import write_report
 
+    console.tell("stage", stage="draw", build=str(build))
     written = write_report(build, out, title)
-    if not quiet:
-        click.echo(f"report: {written}")
+    console.say(f"report: {written}")
+    console.done(out=str(written))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from tocsin.cli import options
+from tocsin.cli.console import Console, telling
 
 
 @click.command()
@@ -16,9 +17,14 @@ from tocsin.cli import options
 @click.option("--mentions", type=options.PATH, metavar="FILE",
               help="The table that `tocsin mentions` wrote: all its words are marked, too.")  # fmt: skip
 @click.option("--article", "only", multiple=True, metavar="ID", help="Only this article; may be repeated.")
-@click.option("-q", "--quiet", is_flag=True, help="Do not tell where the pages are.")
+@telling
 def review(
-    build: Path, inputs: tuple[Path, ...], out: Path | None, mentions: Path | None, only: tuple[str, ...], quiet: bool
+    build: Path,
+    inputs: tuple[Path, ...],
+    out: Path | None,
+    mentions: Path | None,
+    only: tuple[str, ...],
+    console: Console,
 ) -> None:
     """Write pages to review the build OUT on: the text with its words marked, each row and cell beside it.
 
@@ -32,11 +38,11 @@ def review(
     from tocsin.cli.screen import counted
     from tocsin.reviewing.pages import review_pages
 
-    made = review_pages(build, list(inputs), out, mentions, only)
+    made = review_pages(build, list(inputs), out, mentions, only, console.tell)
     for article in made.changed:
-        click.echo(f"tocsin: {article}: its text is not the one that was built from; it has no page", err=True)
+        console.note(f"{article}: its text is not the one that was built from; it has no page")
     if made.missing:
         more = "" if len(made.missing) == 1 else f" and {len(made.missing) - 1} more"
-        click.echo(f"tocsin: {made.missing[0]}{more}: not among the inputs; no page", err=True)
-    if not quiet:
-        click.echo(f"{counted(made.count, 'article')}: open {made.folder / 'index.html'}")
+        console.note(f"{made.missing[0]}{more}: not among the inputs; no page")
+    console.say(f"{counted(made.count, 'article')}: open {made.folder / 'index.html'}")
+    console.done(articles=made.count, articles_changed=len(made.changed), articles_missing=len(made.missing))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 from tocsin.cli import exits, options
+from tocsin.cli.console import Console, telling
 
 if TYPE_CHECKING:
     from tocsin.ruletest.proof import Fault
@@ -24,7 +25,7 @@ _SAYS = {
 own_rules = click.option("--rules", type=options.PATH, metavar="DIR", help="Your folder of rule files, with ours.")
 
 
-@click.group()
+@click.group(cls=options.Group)
 def rules() -> None:
     """List, show, prove, score and begin rules.
 
@@ -40,11 +41,14 @@ def rules() -> None:
 @click.option("--kind", metavar="KIND", help="Only entries of one kind, such as act.")
 @own_rules
 def list_rules(kind: str | None, rules: Path | None) -> None:
-    """One line per entry: id, kind, what it does (act, effect, type ...), and file:line. Tabs stand between.
+    """One line per entry: id, kind, what it does (act, effect, type ...), and file:line.
+
+    On a terminal a table; elsewhere tabs stand between.
 
     \b
     tocsin rules list --kind context
     """
+    from tocsin.cli.screen import listing
     from tocsin.errors import UsageError
     from tocsin.rulebook.catalog import catalog
 
@@ -52,9 +56,8 @@ def list_rules(kind: str | None, rules: Path | None) -> None:
     kinds = list(dict.fromkeys(e.kind for e in entries))
     if kind is not None and kind not in kinds:
         raise UsageError(f'no kind "{kind}"; allowed: {", ".join(kinds)}')
-    for entry in entries:
-        if kind in (None, entry.kind):
-            click.echo("\t".join((entry.id, entry.kind, entry.gist, entry.where)))
+    wanted = (entry for entry in entries if kind in (None, entry.kind))
+    listing(("id", "kind", "what it does", "stands at"), ((e.id, e.kind, e.gist, e.where) for e in wanted))
 
 
 @rules.command()
@@ -78,8 +81,9 @@ def show(name: str, rules: Path | None) -> None:
 @rules.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @own_rules
+@telling
 @click.pass_context
-def test(ctx: click.Context, ids: tuple[str, ...], rules: Path | None) -> None:
+def test(ctx: click.Context, ids: tuple[str, ...], rules: Path | None, console: Console) -> None:
     """Prove that every example fires its rule and that no counterexample does, by coding them.
 
     With --rules your rules are proven together with ours, for a rule of yours can take an example from one of ours.
@@ -97,7 +101,9 @@ def test(ctx: click.Context, ids: tuple[str, ...], rules: Path | None) -> None:
     from tocsin.ruletest.proof import prove_rules
     from tocsin.ruletest.unused import unused_entries
 
+    console.tell("stage", stage="load")
     origin = load_rules(rules).origin
+    console.tell("stage", stage="prove", ids=len(ids))
     proof = prove_rules(Options(rules=rules), ids)
     lines = list(_told(proof.faults, origin))
     if not ids:
@@ -105,7 +111,8 @@ def test(ctx: click.Context, ids: tuple[str, ...], rules: Path | None) -> None:
     for line in lines:
         click.echo(line)
     tried = f"{counted(proof.rules, 'rule')}, {counted(proof.texts, 'text')}"
-    click.echo(f"{tried}, {counted(len(lines), 'fault')}", err=True)
+    console.tell("result", message=f"{tried}, {counted(len(lines), 'fault')}")
+    console.done(rules=proof.rules, texts=proof.texts, faults=len(lines))
     ctx.exit(exits.FAILED if lines else exits.BUILT)
 
 

@@ -1,10 +1,12 @@
-"""What the commands draw on a terminal: consoles, the progress bar, trees. rich is imported only when drawing."""
+"""What the commands draw: tables, cards, trees. rich is imported only when drawing; progress is console.py."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import textwrap
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -20,15 +22,15 @@ _STYLES = {
     **dict.fromkeys(("runner-up", "conflict"), "yellow"),
 }
 """How a line of a tree is drawn where there is colour, by how it begins: the words of an article stand out."""
-PLAIN_WIDTH = 100  # columns where the output is no terminal and so has no width of its own
+PLAIN_WIDTH = 100  # columns where the output is no terminal and COLUMNS gives none
+WIDEST = 120  # longer lines are hard to read, however wide the terminal is
 
 
 def show(*things: RenderableType) -> None:
     """Print on standard output. Not on a terminal it is plain text of a fixed width, so that logs read the same."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else PLAIN_WIDTH
-    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    console = Console(width=width_of_output(), highlight=False, markup=False, emoji=False)
     if console.is_terminal:
         console.print(*things, sep="\n")
         return
@@ -37,19 +39,34 @@ def show(*things: RenderableType) -> None:
     click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
-@contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A counter of articles on standard error; silent when it is no terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _number: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+def width_of_output() -> int:
+    """Columns to draw in: those of the terminal or of COLUMNS, at most 120; 100 where nothing tells."""
+    given = os.environ.get("COLUMNS", "")
+    if sys.stdout.isatty() or (given.isdigit() and int(given)):
+        return min(shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns, WIDEST)
+    return PLAIN_WIDTH
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles coded"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda number: bar.advance(task, number)
+
+def listing(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], head_line: bool = False) -> None:
+    """Rows as a table on a terminal; elsewhere a line each with tabs between, which cut, awk and R read.
+
+    head_line  whether the heads stand in the first of those lines
+    """
+    if sys.stdout.isatty():
+        show(grid(heads, rows))
+        return
+    for row in (heads, *rows) if head_line else rows:
+        click.echo("\t".join(row))
+
+
+def wrapped(line: str, indent: int) -> str:
+    """A line as it is; on a terminal in lines that fit, all but the first indented."""
+    if not sys.stdout.isatty():
+        return line
+    more = " " * indent
+    return textwrap.fill(
+        line, width_of_output(), subsequent_indent=more, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def counted(number: int, what: str) -> str:

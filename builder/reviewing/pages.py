@@ -27,6 +27,7 @@ from tocsin.reviewing.html import ASSETS, asset, page, script_of
 from tocsin.reviewing.marked import KIND_OF
 from tocsin.schema.columns import COLUMNS
 from tocsin.schema.vocabulary import sub_events, values
+from tocsin.telling import Tell, silent
 
 FOLDER = "review"
 TITLE = "Pages to review a build on"
@@ -43,7 +44,12 @@ class Pages:
 
 
 def review_pages(
-    build: Path, inputs: Inputs, out: Path | None = None, mentions: Path | None = None, only: Collection[str] = ()
+    build: Path,
+    inputs: Inputs,
+    out: Path | None = None,
+    mentions: Path | None = None,
+    only: Collection[str] = (),
+    tell: Tell = silent,
 ) -> Pages:
     """Write the pages of a build, into exports/review of it unless `out` names a folder.
 
@@ -52,6 +58,7 @@ def review_pages(
     only      ids of the articles to write pages for; all when empty
     Raises UsageError where there is no build, no such article, or no text that fits one.
     """
+    tell("stage", stage="load", build=str(build))
     loaded = load(build)
     if not loaded.manifest:
         raise UsageError(f"{build}: name a build folder, not an events file alone")
@@ -59,6 +66,7 @@ def review_pages(
     tables = Tables(loaded, found)
     wanted = _wanted(tables, only)
     target = out or build / EXPORTS / FOLDER
+    tell("stage", stage="pages", articles=len(wanted))
     made: dict[str, Payload] = {}
     changed: list[str] = []
     with replaced(target, "an export") as folder:
@@ -68,6 +76,7 @@ def review_pages(
                 changed.append(article.article_id)
             elif article.article_id not in made:
                 made[article.article_id] = _write_article(folder, tables.payload(article))
+                tell("progress", stage="pages", articles=len(made), total_articles=len(wanted))
         if not made:
             raise UsageError("no text among the inputs fits an article of the build; name what it was built from")
         files = _write_rest(folder, [made[i] for i in sorted(made)], tables, found)

@@ -10,12 +10,13 @@ from tocsin.config import Options
 from tocsin.model import Article, Rejected
 from tocsin.pipeline import versions
 from tocsin.run.coder import code_partition
-from tocsin.run.drive import OnDone, Run
+from tocsin.run.drive import Run
 from tocsin.run.fingerprint import fingerprint_of
 from tocsin.run.partition import Partition, partitions
 from tocsin.run.pool import Pool, cores
-from tocsin.run.stop import stoppable
+from tocsin.run.stop import Stop, stoppable
 from tocsin.run.work import Work
+from tocsin.telling import Meter, Tell, silent
 
 
 class Coded:
@@ -33,36 +34,41 @@ def code_stream(
     work: Work,
     workers: int | None = None,
     scheduler: str | None = None,
-    on_done: OnDone | None = None,
+    tell: Tell = silent,
+    meter: Meter | None = None,
 ) -> Coded:
     """Code what the work folder does not hold yet.
 
     workers    processes of this machine; None takes the cores that this process may use
     scheduler  address of a Dask scheduler, instead of processes of this machine
+    meter      how far the stream has read its files
     """
-    run = Run(work, fingerprint_of(options), on_done)
-    cut = partitions(stream)
+    run = Run(work, fingerprint_of(options), tell, meter.total if meter else None)
+    cut = partitions(stream, meter)
     first = list(islice(cut, 2))
     if len(first) < 2 and scheduler is None and not _mark(work).exists():
+        tell("stage", stage="code", workers=1)
         return _code_here(run, first, options, work)
     rest: Iterator[Partition] = chain(first, cut)
     if scheduler is not None:
         from tocsin.run.cluster import Cluster
 
-        with stoppable() as stop, Cluster(scheduler, options) as cluster:
+        with stoppable(tell) as stop, Cluster(scheduler, options) as cluster:
+            tell("stage", stage="code", workers=cluster.slots)
             run.drive(rest, cluster, stop)
             return Coded(run, cluster.versions())
-    return _code_in_pool(run, rest, options, workers or cores())
+    tell("stage", stage="code", workers=workers or cores())
+    with stoppable(tell) as stop:
+        return _code_in_pool(run, rest, options, workers or cores(), stop)
 
 
-def _code_in_pool(run: Run, rest: Iterator[Partition], options: Options, workers: int) -> Coded:
-    with stoppable() as stop:
-        pool = Pool(workers, options)
-        try:
-            made_with = pool.versions()
-            run.drive(rest, pool, stop)
-        finally:
-            pool.close()
+def _code_in_pool(run: Run, rest: Iterator[Partition], options: Options, workers: int, stop: Stop) -> Coded:
+    pool = Pool(workers, options)
+    try:
+        made_with = pool.versions()
+        run.drive(rest, pool, stop)
+    finally:
+        pool.close()
     return Coded(run, made_with)
 
 

@@ -5,24 +5,23 @@ Who codes is a Backend: worker processes here (pool.py) or a cluster (cluster.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from tocsin.errors import BuildError
+from tocsin.errors import BuildError, StoppedError
 from tocsin.model import Article
 from tocsin.run.partition import Partition, key_of
 from tocsin.run.stop import Stop
 from tocsin.run.task import Outcome, pack
 from tocsin.run.work import Work
+from tocsin.telling import Tell, silent
 
 TRIES = 3
 """How often a task may lose its worker before its articles are tried one by one, and one article before it is rejected.
 One loss is an accident of the machine; three of one article are not."""
 AHEAD = 2
 """Tasks waiting per worker, so that none idles while a result is being kept."""
-
-OnDone = Callable[[int], None]
 
 
 class Backend(Protocol):
@@ -53,11 +52,12 @@ class _Job:
 class Run:
     """One run over a work folder. `keys` names the partitions in order of the stream once it is through."""
 
-    def __init__(self, work: Work, fingerprint: str, on_done: OnDone | None = None) -> None:
+    def __init__(self, work: Work, fingerprint: str, tell: Tell = silent, total_bytes: int | None = None) -> None:
         self.keys: list[str] = []
         self.spared = 0
         self._work, self._fingerprint = work, fingerprint
-        self._on_done = on_done or (lambda _: None)
+        self._tell, self._total = tell, total_bytes
+        self._articles = self._read = 0
         self._jobs: dict[str, _Job] = {}
 
     def missing(self, stream: Iterable[Partition]) -> Iterable[tuple[str, Partition]]:
@@ -67,14 +67,27 @@ class Run:
             self.keys.append(key)
             if self._work.holds(key):
                 self.spared += 1
-                self._on_done(len(partition))
+                self._done(partition)
             else:
                 yield key, partition
 
     def keep(self, key: str, partition: Partition, content: bytes) -> None:
         """Keep the result of a partition."""
         self._work.save(key, content)
-        self._on_done(len(partition))
+        self._done(partition)
+
+    def _done(self, partition: Partition) -> None:
+        """Tell how far the run is: partitions come back in any order, the furthest tells."""
+        self._articles += len(partition)
+        self._read = max(self._read, partition.read)
+        self._tell(
+            "progress",
+            stage="code",
+            articles=self._articles,
+            bytes=self._read,
+            total_bytes=self._total,
+            parts_kept_before=self.spared,
+        )
 
     def drive(self, stream: Iterable[Partition], backend: Backend, stop: Stop) -> None:
         """Code everything that is missing.
@@ -96,7 +109,7 @@ class Run:
             if outcome is not None:
                 self._settle(outcome, backend, stop)
         if stop.asked:
-            raise BuildError("stopped; what is coded is kept, and the same command goes on from there")
+            raise StoppedError("stopped; what is coded is kept, and the same command goes on from there", stop.number)
 
     def _settle(self, outcome: Outcome, backend: Backend, stop: Stop) -> None:
         if outcome.error is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from tocsin.dataset.tables import base_name
 from tocsin.model import Article, Rejected
+from tocsin.telling import Meter
 
 SMALL_BYTES = 131_072
 """Size of the first partitions: a small input must fill all workers, too."""
@@ -21,18 +22,23 @@ FIXED_BYTES = 200
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Inputs that are coded together. `number` counts from 0 in order of the stream."""
+    """Inputs that are coded together. `number` counts from 0 in order of the stream.
+
+    read  bytes of the inputs that were read when it was cut
+    """
 
     number: int
     articles: tuple[Article, ...]
     rejected: tuple[Rejected, ...]
+    read: int = field(default=0, compare=False)
 
     def __len__(self) -> int:
         return len(self.articles) + len(self.rejected)
 
 
-def partitions(stream: Iterable[Article | Rejected]) -> Iterator[Partition]:
-    """Cut a stream into partitions; no row of a build hangs on where the cuts fall."""
+def partitions(stream: Iterable[Article | Rejected], meter: Meter | None = None) -> Iterator[Partition]:
+    """Cut a stream into partitions; no row of a build hangs on where the cuts fall. `meter` knows what was read."""
+    known = meter or Meter()
     number = size = 0
     articles: list[Article] = []
     rejected: list[Rejected] = []
@@ -44,10 +50,10 @@ def partitions(stream: Iterable[Article | Rejected]) -> Iterator[Partition]:
             articles.append(item)
             size += FIXED_BYTES + len(item.text) + len(item.title)
         if size >= (SMALL_BYTES if number < SMALL_ONES else PARTITION_BYTES):
-            yield Partition(number, tuple(articles), tuple(rejected))
+            yield Partition(number, tuple(articles), tuple(rejected), known.read)
             number, size, articles, rejected = number + 1, 0, [], []
     if articles or rejected:
-        yield Partition(number, tuple(articles), tuple(rejected))
+        yield Partition(number, tuple(articles), tuple(rejected), known.read)
 
 
 def key_of(partition: Partition, fingerprint: str) -> str:

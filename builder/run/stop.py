@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
+from tocsin.telling import Tell, silent
+
 
 @dataclass(slots=True)
 class Stop:
-    """asked: hand out nothing more; now: wait for nothing more."""
+    """asked: hand out nothing more; now: wait for nothing more; number: of the signal that came last."""
 
     asked: bool = False
     now: bool = False
+    number: int = 0
 
 
 @contextmanager
-def stoppable() -> Iterator[Stop]:
+def stoppable(tell: Tell = silent) -> Iterator[Stop]:
     """Listen to signals while the block runs; elsewhere than in the main thread nobody can, and the block just runs."""
     stop = Stop()
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        stop.now = stop.asked
-        stop.asked = True
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        stop.now, stop.asked, stop.number = stop.asked, True, number
         if not stop.now:
-            print("\nfinishing what is in hand; Ctrl-C again to stop at once", file=sys.stderr)
+            tell("note", message="finishing what is in hand; Ctrl-C again to stop at once")
 
-    def terminate(_number: int, _frame: FrameType | None) -> None:
-        stop.asked = stop.now = True
+    def terminate(number: int, _frame: FrameType | None) -> None:
+        stop.asked, stop.now, stop.number = True, True, number
 
     before = {signal.SIGINT: signal.signal(signal.SIGINT, interrupt)}
     before[signal.SIGTERM] = signal.signal(signal.SIGTERM, terminate)

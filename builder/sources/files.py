@@ -22,6 +22,7 @@ from tocsin.sources.archive import members_of
 from tocsin.sources.detect import HEAD, KNOWN, Format, detect, lies_beside
 from tocsin.sources.faults import FileFaultError
 from tocsin.sources.unpack import first_bytes, opened
+from tocsin.telling import Meter
 
 STDIN = "-"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -40,6 +41,8 @@ class InputFile:
     sidecar  the input that holds its fields (koro.json beside koro.txt)
     fault    why it cannot be read at all
     keeper   keeps what was copied from standard input until the input is forgotten
+    size     bytes on disk, its share of them in a zip; 0 for what is not on this machine
+    meter    hears how far it is read
     """
 
     path: Path
@@ -50,6 +53,8 @@ class InputFile:
     sidecar: InputFile | None = None
     fault: FileFaultError | None = field(default=None, compare=False)
     keeper: object = field(default=None, compare=False, repr=False)
+    size: int = field(default=0, compare=False)
+    meter: Meter | None = field(default=None, compare=False, repr=False)
 
     @property
     def shown(self) -> str:
@@ -89,13 +94,28 @@ def find_files(paths: Sequence[Path], columns: Mapping[str, str] | None = None) 
 @contextmanager
 def open_bytes(file: InputFile) -> Iterator[BinaryIO]:
     """Open an input for reading, unpacked, behind its UTF-8 mark if it has one. Raises FileFaultError."""
-    with opened(file.path, file.zipped, file.member) as stream:
+    with opened(file.path, file.zipped, file.member, file.meter) as stream:
         head = stream.peek(3)[:3]  # type: ignore[attr-defined]
         if head.startswith(_WIDE_MARKS):
             raise FileFaultError("bad_encoding", "the file is UTF-16; save it as UTF-8")
         if head == b"\xef\xbb\xbf":
             stream.read(3)
         yield stream
+
+
+def metered(files: Sequence[InputFile], meter: Meter) -> tuple[InputFile, ...]:
+    """The inputs with their sizes, told to the meter as they are read; it knows the total unless some are remote."""
+    shares = Counter(file.path for file in files)
+    sized = tuple(replace(f, size=_size(f.path) // shares[f.path], meter=meter) for f in files)
+    meter.total = None if any(is_remote(f.path) for f in files) else sum(f.size for f in sized)
+    return sized
+
+
+def _size(path: Path) -> int:
+    try:
+        return 0 if is_remote(path) else path.stat().st_size
+    except OSError:  # it is gone, or a link leads nowhere: reading tells
+        return 0
 
 
 # ---------------------------------------------------------------- paths

@@ -35,6 +35,9 @@ def _read_table(table: pq.ParquetFile, file: InputFile, columns: Columns) -> Ite
     if missing := missing_columns(names, columns):
         raise FileFaultError("missing_columns", missing)
     number = 0
+    if file.meter is not None:
+        rows = max(1, table.metadata.num_rows)
+        file.meter.watch(lambda: file.size * number // rows)
     wanted = wanted_columns(names, columns)
     for batch in table.iter_batches(batch_size=BATCH_ROWS, columns=wanted, use_threads=False):
         for row in batch.to_pylist():

@@ -14,7 +14,7 @@ from tocsin.sources.columns import Columns, renamed, require_used
 from tocsin.sources.detect import Format
 from tocsin.sources.faults import FileFaultError
 from tocsin.sources.feeds import read_feed
-from tocsin.sources.files import InputFile, find_files
+from tocsin.sources.files import InputFile, find_files, metered
 from tocsin.sources.html import read_html
 from tocsin.sources.jsonl import read_jsonl
 from tocsin.sources.parquet import read_parquet
@@ -22,6 +22,7 @@ from tocsin.sources.plain import read_plain
 from tocsin.sources.record import Record, rejection, to_article
 from tocsin.sources.tables import read_csv
 from tocsin.sources.warc import read_warc
+from tocsin.telling import Meter
 
 Reader = Callable[[InputFile, Columns], Iterator[Record | Rejected]]
 
@@ -38,19 +39,21 @@ _READERS: dict[Format, Reader] = {
 
 
 def read_articles(
-    paths: Sequence[Path], published: date | None = None, columns: Columns | None = None
+    paths: Sequence[Path], published: date | None = None, columns: Columns | None = None, meter: Meter | None = None
 ) -> Iterator[Article | Rejected]:
     """Stream every record of every input as an Article, or as a Rejected that says why not.
 
     `published` is the day of those articles that give none; `columns` are other people's names of fields. Paths are
-    checked at the call; content as it streams. A damaged input costs itself, and what was read of it stands.
+    checked at the call; content as it streams, and `meter` hears how far. A damaged input costs itself, and what was
+    read of it stands.
     Raises UsageError for a missing path and, at the end, when no input could be read at all, when all of them together
     held nothing, or when a mapped column stood in none.
     """
     if not paths:
         raise UsageError("no input: name at least one file or folder of articles")
     mapped = columns or {}
-    return _stream(find_files(paths, mapped), published, mapped)
+    found = find_files(paths, mapped)
+    return _stream(found if meter is None else metered(found, meter), published, mapped)
 
 
 def _stream(files: Sequence[InputFile], published: date | None, columns: Columns) -> Iterator[Article | Rejected]:
@@ -70,6 +73,8 @@ def _stream(files: Sequence[InputFile], published: date | None, columns: Columns
                 yield _check(replace(item, fields=renamed(item.fields, columns)), published, ids)
             else:
                 yield item
+        if file.meter is not None:
+            file.meter.end(file.size)
     _require_content(files, count, faults)
     if count > len(faults):
         require_used(columns, used)

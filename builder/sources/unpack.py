@@ -11,12 +11,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from tocsin.remote import RemoteFile, is_remote, stat
 from tocsin.sources.faults import FileFaultError, why
+from tocsin.telling import Meter
 
 FREE_BYTES = 256_000_000
 MOST_TIMES = 100
@@ -64,10 +65,15 @@ class Guarded(io.RawIOBase):
 
 
 @contextmanager
-def opened(path: Path, zipped: bool, member: str) -> Iterator[BinaryIO]:
-    """The unpacked bytes of a file, or of a member of a zip. Faults of reading become a FileFaultError."""
+def opened(path: Path, zipped: bool, member: str, meter: Meter | None = None) -> Iterator[BinaryIO]:
+    """The unpacked bytes of a file, or of a member of a zip. Faults of reading become a FileFaultError.
+
+    meter  is told how far the bytes on disk are read, where the file is none of many in a zip
+    """
     try:
         with _outer(path, member) as (raw, packed):
+            if meter is not None and not member:
+                meter.watch(partial(_place, raw))
             inner = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if zipped else raw
             if not zipped and not member:
                 yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, raw)))
@@ -77,6 +83,10 @@ def opened(path: Path, zipped: bool, member: str) -> Iterator[BinaryIO]:
         raise FileFaultError("cut_off", f"cannot be read to its end: {why(error)}") from error
     except (OSError, RuntimeError, NotImplementedError) as error:  # the last two: a zip method nobody knows, a password
         raise FileFaultError("unreadable", f"cannot be read: {why(error)}") from error
+
+
+def _place(raw: BinaryIO) -> int:
+    return 0 if raw.closed else raw.tell()
 
 
 @contextmanager

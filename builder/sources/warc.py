@@ -26,7 +26,8 @@ def read_warc(file: InputFile, columns: Columns) -> Iterator[Record | Rejected]:
 
     `line` is the number of the record in the archive, from 1. Raises FileFaultError where the archive breaks off.
     """
-    with opened(file.path, False, file.member) as stream:  # the archive is many small gzips: its reader unpacks them
+    # The archive is many small gzips: its reader unpacks them.
+    with opened(file.path, False, file.member, file.meter) as stream:
         for number, record in enumerate(_records(stream), 1):
             name = f"{file.origin}#{number}"
             length = _length(record)

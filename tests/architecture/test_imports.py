@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"mentions", "syntax", "gate"}),
     frozenset({"text", "sources", "gazetteer", "actors", "rulebook"}),
     frozenset({"remote"}),
-    frozenset({"model", "errors", "config"}),
+    frozenset({"model", "errors", "config", "telling"}),
 )
 """From the top down. A part may import parts of lower layers, never its own layer's other parts or higher ones."""
 
