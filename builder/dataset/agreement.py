@@ -1,21 +1,26 @@
 """Judge whether two rows can tell of one happening: day, place, kind, sides. Nothing here changes a row.
 
+What is compared is a shape: the few cells that agreement looks at. Rows of one shape agree with the same others.
+
 Source: codebook 2.10 (one row is one actor pair, place, day and tactic; several articles on it are merged).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from tocsin.dataset.members import Row, items, text_of
+from tocsin.dataset.members import Row, items, word
 from tocsin.schema.vocabulary import event_type_of
 
 NEAR_KM = 5.0
 """Two names this near are a town and its suburb, or a village and the spot beside it."""
 SAME_NAME_KM = 25.0
 """Gazetteer points of one place differ by this much at most; farther away it is a namesake."""
+EARTH_KM = 6371.0
 FAR_DEGREES = 0.25
 """A degree of latitude is over 110 km, so that this spares the trigonometry for most pairs."""
 
@@ -59,79 +64,124 @@ UNRANKED = "Strategic developments"
 """Its kinds do not outrank one another, so another kind is another happening."""
 
 
+Side = tuple[str, str]
+"""(actor, inter); both "" when the row has no such side."""
+Point = tuple[float, float]
+"""Latitude, longitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What agreement looks at.
+
+    kind   the event type
+    sure   whether the day is told exactly
+    vague  whether the place is no more than a province
+    crowd  of whom a crowd is told to be; None when actor1 is no crowd
+    """
+
+    country: str
+    kind: str
+    sub_event_type: str
+    day: date
+    sure: bool
+    location: str
+    point: Point
+    vague: bool
+    sides: tuple[Side, Side]
+    crowd: frozenset[str] | None
+
+    @property
+    def fights_itself(self) -> bool:
+        """Whether one name stands on both sides."""
+        return self.sides[0][0] == self.sides[1][0]
+
+
+def shape_of(cells: Mapping[str, object]) -> Shape:
+    """The shape of a row with these cells. Raises TypeError when event_date is no day."""
+    day, sub_event_type = cells["event_date"], word(cells, "sub_event_type")
+    if not isinstance(day, date):
+        raise TypeError(f"event_date {day!r} is not a date")
+    crowd = frozenset(items(word(cells, "assoc_actor_1"))) if word(cells, "inter1") in CROWDS else None
+    return Shape(
+        country=word(cells, "country"),
+        kind=event_type_of(sub_event_type),
+        sub_event_type=sub_event_type,
+        day=day,
+        sure=cells["time_precision"] == 1,
+        location=word(cells, "location"),
+        point=(float(str(cells["latitude"])), float(str(cells["longitude"]))),
+        vague=cells["geo_precision"] == 3,
+        sides=sides_of(cells),
+        crowd=crowd,
+    )
+
+
 def agreement(a: Row, b: Row) -> Rank | None:
     """How well two rows agree, or None when they cannot be one happening.
 
+    Takes:    rows whose shapes are alike, no article in common
+    """
+    return None if a.articles & b.articles else alike(shape_of(a.cells), shape_of(b.cells))
+
+
+def alike(a: Shape, b: Shape) -> Rank | None:
+    """How well two shapes agree, or None when they contradict. A shape agrees with itself as well as can be.
+
     Takes:    the same country and kind, one day (a day apart when one of them is not sure of the day), one place,
-              sides that do not contradict, no article in common
+              sides that do not contradict
     """
     days, far = days_apart(a, b), kilometres_apart(a, b)  # first what tells most rows apart
-    if days is None or far is None or not _same_kind(a, b) or a.articles & b.articles:
+    if days is None or far is None or not _same_kind(a, b):
         return None
-    sides = match_sides(sides_of(a), sides_of(b))
+    sides = match_sides(a.sides, b.sides)
     if sides is None or _other_crowds(a, b):
         return None
-    other_name = int(text_of(a, "location") != text_of(b, "location"))
+    other_name = int(a.location != b.location)
     if sides.silent and (days or other_name):  # a side that one report is silent on needs all the rest to be the same
         return None
     return days, other_name, int(not sides.equal), far
 
 
-def _same_kind(a: Row, b: Row) -> bool:
-    if text_of(a, "country") != text_of(b, "country"):
+def _same_kind(a: Shape, b: Shape) -> bool:
+    if a.country != b.country or a.kind != b.kind:
         return False
-    first, second = text_of(a, "sub_event_type"), text_of(b, "sub_event_type")
-    kind = event_type_of(first)
-    return kind == event_type_of(second) and (kind != UNRANKED or first == second)
+    return a.kind != UNRANKED or a.sub_event_type == b.sub_event_type
 
 
-def days_apart(a: Row, b: Row) -> int | None:
+def days_apart(a: Shape, b: Shape) -> int | None:
     """0 or 1; None when the days contradict. One day of slack needs a time_precision above 1 on either side."""
-    first, second = a.cells["event_date"], b.cells["event_date"]
-    if not isinstance(first, date) or not isinstance(second, date):
-        return None
-    gap = abs((first - second).days)
-    slack = any(row.cells["time_precision"] != 1 for row in (a, b))
-    return gap if gap <= int(slack) else None
+    gap = abs((a.day - b.day).days)
+    return gap if gap <= int(not (a.sure and b.sure)) else None
 
 
 # ---------------------------------------------------------------- places
 
 
-def kilometres_apart(a: Row, b: Row) -> float | None:
+def kilometres_apart(a: Shape, b: Shape) -> float | None:
     """Distance of two rows that may be in one place, else None.
 
     Takes:    "Koro" and "Koro"; "Koro" and a hamlet 3 km off
     Refuses:  "Bamako - Faladie" and "Bamako - Hippodrome", two districts of one city; a province and a town in it
     """
-    if abs(float(str(a.cells["latitude"])) - float(str(b.cells["latitude"]))) > FAR_DEGREES:
+    if abs(a.point[0] - b.point[0]) > FAR_DEGREES:
         return None
-    first, second = text_of(a, "location"), text_of(b, "location")
-    far = round(distance_km(_point(a), _point(b)), 3)
-    if first == second:
+    far = round(distance_km(a.point, b.point), 3)
+    if a.location == b.location:
         return far if far <= SAME_NAME_KM else None
-    if " - " in first and " - " in second:
-        return None
-    if any(row.cells["geo_precision"] == 3 for row in (a, b)):
+    if (" - " in a.location and " - " in b.location) or a.vague or b.vague:
         return None
     return far if far <= NEAR_KM else None
 
 
-def _point(row: Row) -> tuple[float, float]:
-    return float(str(row.cells["latitude"])), float(str(row.cells["longitude"]))
-
-
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+def distance_km(a: Point, b: Point) -> float:
     """Great-circle distance of two points (latitude, longitude), in kilometres."""
     lat1, lon1, lat2, lon2 = (radians(degrees) for degrees in (*a, *b))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 # ---------------------------------------------------------------- sides
-
-Side = tuple[str, str]
-"""(actor, inter); both "" when the row has no such side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +193,10 @@ class Match:
     silent: bool
 
 
-def sides_of(row: Row) -> tuple[Side, Side]:
+def sides_of(cells: Mapping[str, object]) -> tuple[Side, Side]:
     """Both sides of a row. Who struck from afar unnamed has the type FROM_AFAR: it may be a state's forces too."""
-    one, two = (text_of(row, "actor1"), text_of(row, "inter1")), (text_of(row, "actor2"), text_of(row, "inter2"))
-    if text_of(row, "sub_event_type") in STRIKES and one[0].startswith(GENERICS[0].start):
+    one, two = (word(cells, "actor1"), word(cells, "inter1")), (word(cells, "actor2"), word(cells, "inter2"))
+    if word(cells, "sub_event_type") in STRIKES and one[0].startswith(GENERICS[0].start):
         one = (one[0], FROM_AFAR)
     return one, two
 
@@ -199,6 +249,20 @@ def _one_of(group: Side, either: Side) -> bool:
     return EITHER in either[0] and group[0] in either[0].split(EITHER)
 
 
+def names_of(actor: str) -> frozenset[str] | None:
+    """Names of which two named sides that are compatible have one in common; None for one that may be of any name.
+
+    "Military Forces of Mali (2021-) Gendarmerie" -> itself, "Military Forces of Mali (2021-)"
+    """
+    if generic_of(actor) is not None:
+        return None
+    forces = (actor[: match.start() + 2] for match in _UNIT.finditer(actor))
+    return frozenset({actor, *forces, *actor.split(EITHER)})
+
+
+_UNIT = re.compile(r"-\) ")
+
+
 def generic_of(actor: str) -> Generic | None:
     """The entry of a name for somebody unknown, None for a named actor."""
     return next((entry for entry in GENERICS if actor.startswith(entry.start)), None)
@@ -224,9 +288,6 @@ def specificity(actor: str) -> tuple[int, int, str]:
     return known, len(actor), actor
 
 
-def _other_crowds(a: Row, b: Row) -> bool:
+def _other_crowds(a: Shape, b: Shape) -> bool:
     """Whether two crowds are told to be of different people: students here, farmers there. One in common will do."""
-    if not {text_of(a, "inter1"), text_of(b, "inter1")} <= CROWDS:
-        return False
-    first, second = set(items(text_of(a, "assoc_actor_1"))), set(items(text_of(b, "assoc_actor_1")))
-    return bool(first and second) and not first & second
+    return bool(a.crowd and b.crowd) and not (a.crowd or frozenset()) & (b.crowd or frozenset())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from tocsin.dataset.agreement import match_sides, sides_of, specificity
+from tocsin.dataset.agreement import Side, match_sides, sides_of, specificity
 from tocsin.dataset.members import Member, MemberKey, Row, items, single, word
 from tocsin.dataset.retell import retold
 from tocsin.model import Details
@@ -51,10 +51,7 @@ def combine(members: Iterable[Member]) -> Row:
     lead = leading(ordered)
     swapped = _turned(ordered, lead)
     told = [_straight(member, swapped) for member in ordered]
-    cells: Cells = {"sub_event_type": lead.event.cells["sub_event_type"]}
-    cells |= _chosen(told, DAY, most_precise_day(ordered))
-    cells |= _chosen(told, PLACE, most_precise_place(ordered))
-    cells |= most_specific_actor(told, "1") | most_specific_actor(told, "2")
+    cells = _outline(ordered, told, lead)
     cells["civilian_targeting"] = civilian_targeting_of(word(cells, "sub_event_type"), word(cells, "inter2"))
     cells["fatalities"] = lowest_of_latest(ordered)
     cells["tags"] = all_tags_one_crowd(word(one, "tags") for one in told)
@@ -62,6 +59,29 @@ def combine(members: Iterable[Member]) -> Row:
     cells["source_scale"] = widest_pair_of_scales(word(one, "source_scale") for one in told)
     cells["notes"] = notes_that_agree_most(told, cells, _rests_on_a_vague_word(ordered)) + _disagreement(ordered)
     return Row(ordered, cells, _details(ordered, lead, swapped), swapped, _policies(told, cells))
+
+
+OUTLINED = (
+    "sub_event_type", *DAY, *PLACE, "actor1", "inter1", "assoc_actor_1", "actor2", "inter2", "assoc_actor_2",
+)  # fmt: skip
+"""The cells by which rows agree. In a merged row they hang on the same cells of its members and nothing else."""
+
+
+def outline(ordered: Sequence[Member]) -> Cells:
+    """The cells OUTLINED that combine would give to several members, in the order of their keys.
+
+    Of members that are equal in these cells only the earliest counts, so that the others may be left out.
+    """
+    lead = leading(ordered)
+    swapped = _turned(ordered, lead)
+    return _outline(ordered, [_straight(member, swapped) for member in ordered], lead)
+
+
+def _outline(ordered: Sequence[Member], told: Sequence[Cells], lead: Member) -> Cells:
+    cells: Cells = {"sub_event_type": lead.event.cells["sub_event_type"]}
+    cells |= _chosen(told, DAY, most_precise_day(ordered))
+    cells |= _chosen(told, PLACE, most_precise_place(ordered))
+    return cells | most_specific_actor(told, "1") | most_specific_actor(told, "2")
 
 
 def _chosen(told: Sequence[Cells], columns: Iterable[str], index: int) -> Cells:
@@ -83,27 +103,28 @@ def leading(members: Sequence[Member]) -> Member:
 
 
 def _turned(members: Sequence[Member], lead: Member) -> frozenset[MemberKey]:
-    """Which members name the sides the other way round than the lead.
+    """Which members name the sides the other way round than the lead; members with the same sides are turned alike.
 
     A member may share no name with the lead and yet fit the pair that others have completed, so this goes round.
     """
-    pair, swapped, waiting = sides_of(single(lead)), set(), [member for member in members if member is not lead]
-    progress = True
+    told = [(member.key, sides_of(member.event.cells)) for member in members]
+    pair = sides_of(lead.event.cells)
+    turned: set[tuple[Side, Side]] = set()
+    waiting, progress = [sides for sides in dict.fromkeys(sides for _, sides in told) if sides != pair], True
     while waiting and progress:
         progress, left = False, []
-        for member in waiting:
-            sides = sides_of(single(member))
+        for sides in waiting:
             match = match_sides(pair, sides)
             if match is None:
-                left.append(member)
+                left.append(sides)
                 continue
             progress = True
             if match.swapped:
-                swapped.add(member.key)
+                turned.add(sides)
                 sides = (sides[1], sides[0])
             pair = (max(pair[0], sides[0], key=_name_rank), max(pair[1], sides[1], key=_name_rank))
         waiting = left
-    return frozenset(swapped)
+    return frozenset(key for key, sides in told if sides in turned)
 
 
 def _name_rank(side: tuple[str, str]) -> tuple[int, int, str]:
@@ -164,8 +185,8 @@ def latest_tellers(members: Sequence[Member]) -> list[Member]:
     """The members of the latest day of publication that tell of deaths; main news before what is only recalled."""
     tellers = [member for member in members if tells_deaths(member)]
     tellers = [member for member in tellers if member.event.salience == "main"] or tellers
-    dated = [member.article.published for member in tellers if member.article.published]
-    return [member for member in tellers if member.article.published == max(dated)] if dated else tellers
+    newest = max((member.article.published for member in tellers if member.article.published), default=None)
+    return [member for member in tellers if newest is None or member.article.published == newest]
 
 
 def lowest_of_latest(members: Sequence[Member]) -> int:

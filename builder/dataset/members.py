@@ -5,6 +5,7 @@ What makes two rows one is agreement.py; what the cells of a row become is combi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,7 +61,7 @@ def text_of(row: Row, column: str) -> str:
     return word(row.cells, column)
 
 
-def word(cells: dict[str, object], column: str) -> str:
+def word(cells: Mapping[str, object], column: str) -> str:
     """A text cell, "" when it is empty or missing."""
     value = cells.get(column)
     return "" if value is None else str(value)

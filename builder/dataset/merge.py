@@ -1,22 +1,29 @@
 """Merge rows that tell of one happening: rows -> fewer rows. Best agreement first, until no two rows agree.
 
-What agrees is agreement.py, what the merged row says is combine.py. Two happenings of one article never merge.
+What agrees is agreement.py, who is worth comparing is blocks.py, what the merged row says is combine.py. Two happenings
+of one article never merge.
+
+A thousand reports of one happening agree in half a million pairs. So pairs are never listed: every row keeps one place
+in the queue for each shape that it agrees with, the best partner of that shape, and looks for the next one only when
+that is gone. And a merged row is not made anew of all its members at each step: only the cells that agreement looks at,
+of the members that differ in them. The rows themselves are combined once, at the end.
 """
 
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from tocsin.dataset.agreement import Rank, agreement
-from tocsin.dataset.combine import combine
-from tocsin.dataset.members import MemberKey, Row, text_of
-from tocsin.schema.vocabulary import event_type_of
+from tocsin.dataset.agreement import Rank, Shape, shape_of
+from tocsin.dataset.blocks import Blocks
+from tocsin.dataset.combine import OUTLINED, combine, outline
+from tocsin.dataset.members import Member, MemberKey, Row
 
-Block = tuple[str, str, date]
-Pair = tuple[Rank, MemberKey, MemberKey]
+Told = tuple[object, ...]
+"""The cells OUTLINED of a member."""
 
 
 def merge_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -24,68 +31,150 @@ def merge_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
 
     Order-free: pairs are taken by how well they agree, ties by the keys of their earliest members.
     """
-    pool = _Pool()
-    queue: list[Pair] = []
-    for row in sorted(rows, key=lambda row: row.key):
-        queue += pool.pairs_with(row)
-        pool.add(row)
-    heapq.heapify(queue)
-    while queue:
-        rank, first, second = heapq.heappop(queue)
-        if not pool.holds(rank, first, second):  # one of them has been merged since
+    pool = _Pool([_cluster(row) for row in sorted(rows, key=lambda row: row.key)])
+    while pool.queue:
+        turn = heapq.heappop(pool.queue)
+        if turn.owner.gone:
             continue
-        merged = combine((*pool.row(first).members, *pool.row(second).members))
-        if _fights_itself(merged) and not any(_fights_itself(pool.row(key)) for key in (first, second)):
-            continue  # seen from all members, one name would stand on both sides
-        pool.drop(first, second)
-        for pair in pool.pairs_with(merged):
-            heapq.heappush(queue, pair)
-        pool.add(merged)
+        merged = None if turn.partner.gone else _joined(turn.owner, turn.partner, pool.next_arrival())
+        if merged is None:
+            pool.wait(turn.owner, turn.shape, turn.rank, turn.partner.key)
+        else:
+            pool.replace(turn.owner, turn.partner, merged)
     return pool.rows()
 
 
+# ---------------------------------------------------------------- clusters
+
+
+@dataclass(slots=True, eq=False)
+class _Cluster:
+    """Rows that are one. What it holds goes over to the cluster it becomes part of, which leaves it `gone`.
+
+    key       of the earliest member
+    tellers   for all that was told in the cells OUTLINED, the earliest member that told it
+    whole     whether the shape is that of the tellers together; a row that is given has the shape of its own cells
+    arrival   0 for rows that were given, then 1, 2, 3 ...
+    """
+
+    key: MemberKey
+    shape: Shape
+    given: list[Row]
+    tellers: dict[Told, Member]
+    articles: set[str]
+    whole: bool = False
+    arrival: int = 0
+    gone: bool = False
+
+
+def _cluster(row: Row) -> _Cluster:
+    tellers: dict[Told, Member] = {}
+    for member in row.members:
+        tellers.setdefault(_told(member), member)
+    return _Cluster(row.key, shape_of(row.cells), [row], tellers, set(row.articles))
+
+
+def _told(member: Member) -> Told:
+    return tuple(member.event.cells.get(name) for name in OUTLINED)
+
+
+def _joined(one: _Cluster, two: _Cluster, arrival: int) -> _Cluster | None:
+    """Both as one, or None when, seen from all members, one name would stand on both sides."""
+    large, small = (one, two) if len(one.given) >= len(two.given) else (two, one)
+    new = {told: member for told, member in small.tellers.items() if _tells_more(member, large.tellers.get(told))}
+    shape = large.shape
+    if new or not large.whole:
+        tellers = sorted((large.tellers | new).values(), key=lambda member: member.key)
+        shape = shape_of(outline(tellers))
+    if shape.fights_itself and not (one.shape.fights_itself or two.shape.fights_itself):
+        return None
+    large.tellers.update(new)
+    large.articles.update(small.articles)
+    large.given.extend(small.given)
+    one.gone = two.gone = True
+    key = min(one.key, two.key)
+    return _Cluster(key, shape, large.given, large.tellers, large.articles, whole=True, arrival=arrival)
+
+
+def _tells_more(member: Member, known: Member | None) -> bool:
+    return known is None or member.key < known.key
+
+
+# ---------------------------------------------------------------- the queue
+
+
+@dataclass(slots=True, order=True)
+class _Turn:
+    """A pair that agrees: of all pairs that `owner` has to look after with rows of one shape, the next.
+
+    A pair is looked after by who arrived last; of two that were given, by the one with the earlier key.
+    """
+
+    rank: Rank
+    first: MemberKey
+    second: MemberKey
+    newest_first: int
+    owner: _Cluster = field(compare=False)
+    partner: _Cluster = field(compare=False)
+    shape: Shape = field(compare=False)
+
+
 class _Pool:
-    """The rows still apart, found by country, kind and day."""
+    """The clusters still apart, by shape and key, and the queue of pairs."""
 
-    def __init__(self) -> None:
-        self._rows: dict[MemberKey, Row] = {}
-        self._blocks: dict[Block, dict[MemberKey, Row]] = defaultdict(dict)
+    def __init__(self, clusters: list[_Cluster]) -> None:
+        self.queue: list[_Turn] = []
+        self._blocks = Blocks()
+        self._keys: dict[Shape, list[MemberKey]] = defaultdict(list)
+        self._clusters = {cluster.key: cluster for cluster in clusters}
+        self._arrivals = 0
+        for cluster in clusters:
+            self._blocks.alike(cluster.shape)
+            self._keys[cluster.shape].append(cluster.key)
+        for cluster in clusters:
+            self._enter(cluster)
 
-    def add(self, row: Row) -> None:
-        self._rows[row.key] = row
-        self._blocks[_block(row, 0)][row.key] = row
+    def next_arrival(self) -> int:
+        """The number of the cluster that is made next."""
+        return self._arrivals + 1
 
-    def row(self, key: MemberKey) -> Row:
-        return self._rows[key]
+    def replace(self, one: _Cluster, two: _Cluster, merged: _Cluster) -> None:
+        """Take two clusters out and put in what they are together."""
+        for old in (one, two):
+            keys = self._keys[old.shape]
+            del keys[bisect_right(keys, old.key) - 1]
+            del self._clusters[old.key]
+        self._arrivals = merged.arrival
+        self._clusters[merged.key] = merged
+        insort(self._keys[merged.shape], merged.key)
+        self._enter(merged)
 
-    def drop(self, *keys: MemberKey) -> None:
-        for key in keys:
-            del self._blocks[_block(self._rows.pop(key), 0)][key]
+    def _enter(self, cluster: _Cluster) -> None:
+        after = None if cluster.arrival else cluster.key
+        for shape, rank in self._blocks.alike(cluster.shape).items():
+            self.wait(cluster, shape, rank, after)
 
-    def holds(self, rank: Rank, first: MemberKey, second: MemberKey) -> bool:
-        """Whether both rows are still here and still agree that well; a key lives on in the merged row."""
-        a, b = self._rows.get(first), self._rows.get(second)
-        return a is not None and b is not None and agreement(a, b) == rank
-
-    def pairs_with(self, row: Row) -> Iterator[Pair]:
-        """Every row that agrees with this one, as entries of the queue."""
-        for shift in (-1, 0, 1):
-            for other in self._blocks.get(_block(row, shift), {}).values():
-                rank = agreement(other, row)
-                if rank is not None and other.key != row.key:
-                    first, second = sorted((other.key, row.key))
-                    yield rank, first, second
+    def wait(self, owner: _Cluster, shape: Shape, rank: Rank, after: MemberKey | None) -> None:
+        """Queue the owner's next pair with a cluster of this shape whose key is behind `after`, if there is any."""
+        keys = self._keys[shape]
+        for place in range(0 if after is None else bisect_right(keys, after), len(keys)):
+            partner = self._clusters[keys[place]]
+            if (
+                partner is not owner
+                and partner.arrival <= owner.arrival
+                and owner.articles.isdisjoint(partner.articles)
+            ):
+                first, second = sorted((owner.key, partner.key))
+                turn = _Turn(rank, first, second, -owner.arrival, owner, partner, shape)
+                heapq.heappush(self.queue, turn)
+                return
 
     def rows(self) -> tuple[Row, ...]:
-        return tuple(self._rows[key] for key in sorted(self._rows))
+        """Every cluster as one row; a row that agreed with no other as it was given."""
+        return tuple(_row(self._clusters[key]) for key in sorted(self._clusters))
 
 
-def _fights_itself(row: Row) -> bool:
-    return text_of(row, "actor1") == text_of(row, "actor2")
-
-
-def _block(row: Row, shift: int) -> Block:
-    day = row.cells["event_date"]
-    if not isinstance(day, date):
-        raise TypeError(f"event_date {day!r} of {row.key} is not a date")
-    return text_of(row, "country"), event_type_of(text_of(row, "sub_event_type")), day + timedelta(days=shift)
+def _row(cluster: _Cluster) -> Row:
+    if len(cluster.given) == 1:
+        return cluster.given[0]
+    return combine(member for row in cluster.given for member in row.members)
