@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -89,3 +91,15 @@ def test_the_network_is_for_what_the_user_names() -> None:
             found[path.relative_to(ROOT / "builder").as_posix()] = opening
         assert 'import_module("distributed")' not in text or path.name == "cluster.py", path
     assert found == NETWORK
+
+
+@pytest.mark.ci
+def test_a_page_with_a_broken_day_costs_no_more_than_its_language() -> None:
+    """In a process of its own: the library that guesses days once made its patterns for two hundred languages."""
+    page = f"""<html><head><title>Raid</title><meta property="article:published_time" content="2024-0o a">
+</head><body><article><h1>Raid</h1><p>{RAID * 3}</p>
+<time datetime="19 Septembero 2024">19 Septembero 2024</time></article></body></html>"""
+    counting = "sum(name.startswith('dateparser.data.date_translation_data.') for name in sys.modules)"
+    script = f"import sys\nfrom tocsin.sources.pages import read_page\nread_page({page!r})\nprint({counting})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == 1
