@@ -94,10 +94,9 @@ def _of_address(url: str) -> date | None:
 
 def _guess(tree: Any) -> date | None:
     """What htmldate makes of the page's words. The last day is stated, so that no clock decides."""
-    from htmldate import extractors, find_date
+    from htmldate import find_date
 
-    vars(extractors)["get_external_parser"] = _english
-
+    _english_only()
     found = find_date(
         tree, extensive_search=True, original_date=True,
         min_date=EARLIEST.isoformat(), max_date=LATEST.isoformat(),
@@ -106,13 +105,15 @@ def _guess(tree: Any) -> date | None:
 
 
 @lru_cache(maxsize=1)
-def _english() -> Any:
-    """The parser that htmldate asks about words of a page that look like a day and cannot be read as one.
+def _english_only() -> None:
+    """Let htmldate try English words only where a page holds what looks like a day and cannot be read as one.
 
-    English alone, for no other language is coded. The library's own tries all of its two hundred: the first page with a
-    broken day cost each process four to twenty seconds, in which their patterns were made.
+    No other language is coded. The library tries all of its two hundred: the first page with a broken day cost each
+    process four to twenty seconds, in which their patterns were made. Older versions of it make their parser otherwise
+    and stay as they are.
     """
-    from dateparser import DateDataParser
+    from htmldate import extractors
 
-    ways = {"PARSERS": ["custom-formats", "absolute-time"], "PREFER_DATES_FROM": "past", "STRICT_PARSING": True}
-    return DateDataParser(languages=["en"], settings=ways)
+    parser = getattr(extractors, "get_external_parser", None)
+    if parser is not None:
+        parser().languages = ["en"]

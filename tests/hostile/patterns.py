@@ -10,6 +10,7 @@ import gc
 import importlib
 import pkgutil
 import re
+import string
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -200,7 +201,7 @@ def _sample(tree: Any) -> str:
 def _of_class(items: Any) -> str:
     if items[0][0] is codes.NEGATE:
         barred = re.compile("[" + "".join(_as_class(item) for item in items[1:]) + "]")
-        return next(c for c in "a 1.-x\u00e9\n" if not barred.match(c))
+        return next(c for c in "a 1.-x\u00e9\n" + string.printable + "\u4e00\x01" if not barred.match(c))
     code, value = items[0]
     if code is codes.LITERAL:
         return chr(value)
