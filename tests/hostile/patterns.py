@@ -81,19 +81,23 @@ def _patterns_in(value: Any, depth: int) -> Iterator[re.Pattern[str]]:
 
 
 def written_in_calls() -> tuple[set[str], dict[str, set[str]]]:
-    """(patterns written out in a call such as re.sub("...", ...), module -> functions that put one together)."""
+    """(patterns written out in a call such as re.sub("...", ...), module -> functions that put one together).
+
+    What a function with a cache puts together stays in memory, where it is found.
+    """
     found: set[str] = set()
     made: dict[str, set[str]] = {}
     for path in sorted([*(ROOT / "builder").rglob("*.py"), *(ROOT / "schema").rglob("*.py")]):
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(function, ast.FunctionDef):
                 continue
+            cached = any("cache" in ast.unparse(decorator) for decorator in function.decorator_list)
             for node in ast.walk(function):
                 if isinstance(node, ast.Call) and _of_re(node.func):
                     source = node.args[0]
                     if isinstance(source, ast.Constant):
                         found.add(str(source.value))
-                    else:
+                    elif not cached:
                         made.setdefault(path.relative_to(ROOT).as_posix(), set()).add(function.name)
     return found, made
 
