@@ -20,7 +20,7 @@ imread = pytest.importorskip("matplotlib.image", reason="pip install tocsin[note
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 PNG = "image/png"
-FIGURES = {"1_dataset": 0, "2_analysis": 6, "3_rule": 0}
+FIGURES = {"1_dataset": 0, "2_analysis": 6, "3_rule": 0, "4_quality": 1}
 """Notebook -> plots that it shows."""
 
 pytestmark = pytest.mark.ci
@@ -101,3 +101,18 @@ def test_the_rule_of_the_notebook_is_proven_and_adds_the_two_masts(executed: dic
     found = tocsin.diff(folder.parent / "output" / "sahel", folder.parent / "output" / "sahel-masts")
     assert list(found["kind"]) == ["appeared", "appeared"]
     assert found["cause"].str.contains("act:mine.saw_down added").all()
+
+
+def test_the_quality_is_that_of_the_hand_coded_rows(executed: dict[str, Any], folder: Path) -> None:
+    """Every story was coded; the rule of the third notebook finds two events more and loses nothing."""
+    coded = pd.read_csv(folder / "coded.csv")
+    assert set(coded["article_id"]) == {path.stem for path in (folder / "stories").iterdir()}
+    output = folder.parent / "output"
+    found = tocsin.evaluate(output / "sahel", folder / "coded.csv")
+    assert (found.articles, found.rows.gold, found.warnings) == (35, 30, ())
+    assert found.rows.f1 is not None and found.rows.f1 > 0.9
+    change = tocsin.compare(output / "sahel", output / "sahel-masts", folder / "coded.csv")
+    assert sorted(verdict.what for verdict in change.verdicts) == ["found", "found"]
+    assert {verdict.causes for verdict in change.verdicts} == {("act:mine.saw_down",)}
+    tables = [output.get("data", {}).get("text/html", "") for output in outputs(executed["4_quality"])]
+    assert any("act:mine.saw_down" in table for table in tables)
