@@ -48,8 +48,8 @@ _TEXTS = (
 
 def _bounded(events: pd.DataFrame) -> pd.DataFrame:
     """The same rows with names of a length that a page can show."""
-    names = {name: events[name].map(lambda text: short(text, LONGEST_NAME), na_action="ignore") for name in _TEXTS}
-    return events.assign(**names)
+    shown = {name: {text: short(text, LONGEST_NAME) for text in events[name].dropna().unique()} for name in _TEXTS}
+    return events.assign(**{name: events[name].map(known) for name, known in shown.items()})
 
 
 def coded(cells: pd.Series[Any]) -> tuple[list[int], list[str]]:
@@ -65,7 +65,7 @@ def days_of(cells: pd.Series[Any]) -> list[int]:
 
 def _codes(cells: pd.Series[Any], names: list[str]) -> list[int]:
     place = {name: index for index, name in enumerate(names)}
-    return [place.get(text, -1) if isinstance(text, str) else -1 for text in cells]
+    return [place.get(text, -1) if isinstance(text, str) else -1 for text in cells.tolist()]
 
 
 def _kinds(events: pd.DataFrame) -> tuple[list[int], list[list[str]]]:

@@ -14,6 +14,8 @@ _IN_SCRIPTS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u202
 
 def short(text: str, longest: int) -> str:
     """The text on one line, cut with an ellipsis where it is longer: ("a  b\\nc", 3) -> "a …"."""
+    if len(text) <= longest and text.isprintable() and "  " not in text:
+        return text.strip()  # as it is nearly always
     head = " ".join(text[: 4 * longest].split()) if len(text) > 4 * longest else " ".join(text.split())
     return head if len(head) <= longest else head[: longest - 1] + "…"
 

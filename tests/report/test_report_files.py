@@ -176,6 +176,11 @@ def test_json_in_a_script_reads_back_and_ends_nothing(text: str) -> None:
     assert json.loads(written) == [text.replace("\ud800", "\ufffd" * 3)]
 
 
+@pytest.mark.parametrize("text", ["", " a", "a  b", "a\nb", "a\u00a0b", "a\tb ", "\u202ea", "a\u2028b", "a b"])
+def test_a_text_becomes_one_line(text: str) -> None:
+    assert short(text, 9) == " ".join(text.split())
+
+
 def test_long_texts_are_cut() -> None:
     assert short("a  b\nc", 9) == "a b c"
     assert short("word " * 1_000_000, 8) == "word wo…"

@@ -189,6 +189,11 @@ def test_nothing_is_cut_off_at_any_width(browser: Browser, shown: Shown, width: 
     with page_at(browser, shown.page, width=width, height=844) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("document.querySelector('#map canvas').getBoundingClientRect().width") > width / 3
+        for name in ("events", "deaths"):  # the labels of both axes have room
+            assert page.evaluate(f"views.{name}.origin()[0]") > 5
+            assert page.evaluate(f"document.querySelector('#{name} canvas').offsetHeight") > 130 + 12
+        high = page.evaluate("[byId('map'), document.querySelector('#map canvas')].map((one) => one.offsetHeight)")
+        assert abs(high[0] - high[1]) <= 1
         assert page.eval_on_selector_all("details", "found => found.length") == 2
         for summary in page.locator("summary").all():
             summary.click()

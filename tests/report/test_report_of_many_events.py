@@ -16,7 +16,7 @@ from press import Shown
 
 EVENTS = 50_000
 PLACES, ACTORS = 4_000, 600
-OPENS = 5.0  # seconds
+OPENS = 5.0  # seconds of all processes of the browser together: an idle machine shows the page in less
 LARGEST = 12_000_000  # bytes
 
 
@@ -64,11 +64,10 @@ def _repeat(build: Path, folder: Path, name: str, keys: Any, sources: list[str])
 def test_fifty_thousand_events(browser: Browser, shown: Shown, tmp_path: Path) -> None:
     page_file = tocsin.report(many(shown.build, tmp_path / "many"))
     assert page_file.stat().st_size < LARGEST
+    before = browser.seconds()
     with browser.opened(page_file) as opened:
         opened.page.wait_for_selector("body[data-ready]")
-        opened.page.goto(page_file.as_uri())  # the second time, with the program warm
-        opened.page.wait_for_selector("body[data-ready]")
-        assert opened.page.evaluate("performance.now()") / 1000 < OPENS
+        assert browser.seconds() - before < OPENS
         assert opened.page.inner_text("#tally") == f"All {EVENTS:,} events"
         spent = opened.page.evaluate(
             "() => { const start = performance.now(); choose({ country: 'Mali', actor: 'group 1' }); "

@@ -5,6 +5,8 @@ const specs = JSON.parse(byId("charts").textContent);
 const outlines = JSON.parse(byId("outlines").textContent);
 const views = {};
 const camera = { zoom: 150, east: 0, north: 0 };
+let points = []; // the places of the selection
+let moved = false; // by the reader, so that only they change what is in view
 const NARROWEST = 1.5; // degrees: a single place is shown with its surroundings
 
 /** What is under the pointer, as text. */
@@ -38,8 +40,13 @@ async function makeChart(name) {
   if (canvas) canvas.setAttribute("aria-hidden", "true");
 }
 
+/** Other data for a chart; room for its labels is measured anew. paint shows it: a map takes a tenth of a second. */
 function give(name, dataset, values) {
-  return views[name].data(dataset, values).runAsync();
+  views[name].data(dataset, values).resize();
+}
+
+function paint(name) {
+  return views[name].runAsync();
 }
 
 // ------------------------------------------------------------------ map
@@ -66,7 +73,7 @@ function mostly(point) {
 }
 
 function drawMap(found, fit) {
-  const points = pointsOf(found);
+  points = pointsOf(found);
   const circles = points.map((point) => {
     const names = [...point.names];
     const name = names.slice(0, 3).join(", ") + (names.length > 3 ? " and more" : "");
@@ -76,16 +83,18 @@ function drawMap(found, fit) {
       deaths: counted(point.deaths, "reported death"), mostly: (point.byType.size > 1 ? "Mostly " : "") + mostly(point),
     };
   });
-  if (fit) fitTo(points);
+  if (fit) fitTo();
   give("map", "places", circles);
-  nameLargest(points);
-  drawPointTable(points);
+  nameLargest();
+  paint("map");
+  drawPointTable();
 }
 
 /** Turn the map to the points: the largest scale at which all lie within the panel. */
-function fitTo(points) {
+function fitTo() {
   const size = mapSize();
-  if (!points.length) { Object.assign(camera, { east: 10, north: 15, zoom: size[0] / 5.6 }); return aim(); }
+  moved = false;
+  if (!points.length) { Object.assign(camera, { east: 10, north: 15, zoom: size[0] / 5.6 }); aim(); return; }
   const range = (name) => [Math.min(...points.map((p) => p[name])), Math.max(...points.map((p) => p[name]))];
   const [west, east] = range("longitude"), [south, north] = range("latitude");
   const radians = Math.PI / 180;
@@ -93,7 +102,7 @@ function fitTo(points) {
   const high = Math.max(north - south, NARROWEST) * radians * 1.02;
   const zoom = 0.84 * Math.min(size[0] / wide, size[1] / high);
   Object.assign(camera, { east: (west + east) / 2, north: (south + north) / 2, zoom: Math.min(Math.max(zoom, size[0] / 6.2), 60 * size[0]) });
-  return aim();
+  aim();
 }
 
 function mapSize() {
@@ -101,16 +110,15 @@ function mapSize() {
   return [Math.max(box.width, 200), Math.max(box.height, 200)];
 }
 
-/** Show what the camera looks at. */
+/** Tell the map what the camera looks at. */
 function aim() {
   camera.north = Math.max(-85, Math.min(85, camera.north));
   camera.east = ((camera.east + 540) % 360) - 180;
   for (const [name, value] of Object.entries(camera)) views.map.signal(name, value);
-  return views.map.runAsync();
 }
 
 /** Names of the largest places, as far as they do not run into each other. */
-function nameLargest(points) {
+function nameLargest() {
   const kept = [];
   const scale = (camera.zoom * Math.PI) / 180; // pixels in a degree, about
   for (const point of points.slice(0, 60)) {
@@ -126,7 +134,7 @@ function nameLargest(points) {
   give("map", "names", kept);
 }
 
-function drawPointTable(points) {
+function drawPointTable() {
   const LONGEST = 200;
   const body = points.slice(0, LONGEST).map((point) => make("tr", null,
     make("th", { scope: "row" }, told([...point.names].slice(0, 3).join(", "))), make("td", null, told(point.country)),
@@ -146,27 +154,37 @@ function plainTable(caption, titles, numbers, body) {
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 function zoomBy(factor) {
+  moved = true;
   camera.zoom = Math.min(Math.max(camera.zoom * factor, mapSize()[0] / 6.5), 90 * mapSize()[0]);
-  return settle();
+  settle();
 }
 
 function moveBy(across, up) {
+  moved = true;
   const degrees = 180 / Math.PI / camera.zoom;
   camera.east += across * degrees / Math.max(0.3, Math.cos((camera.north * Math.PI) / 180 * 0.55));
   camera.north += up * degrees;
-  return aim();
+  aim();
 }
 
 function settle() {
-  const done = aim();
-  nameLargest(pointsOf(shown));
-  return done;
+  aim();
+  nameLargest();
+  paint("map");
 }
 
 function fitMap() {
-  const points = pointsOf(shown);
-  fitTo(points);
-  nameLargest(points);
+  fitTo();
+  nameLargest();
+  paint("map");
+}
+
+/** The panel changed its size: fill it. */
+function sizeMap() {
+  const [width, height] = mapSize();
+  if (width === views.map.width() && height === views.map.height()) return;
+  views.map.width(width).height(height).resize();
+  if (moved) settle(); else fitMap();
 }
 
 function listenToMap() {
@@ -195,6 +213,7 @@ function listenToMap() {
   map.addEventListener("pointermove", (event) => {
     if (!last) return;
     moveBy(last[0] - event.clientX, event.clientY - last[1]);
+    paint("map");
     last = [event.clientX, event.clientY];
   });
   for (const end of ["pointerup", "pointercancel"]) {
@@ -242,6 +261,8 @@ function drawSeries(found) {
   byId("unit").textContent = found.length ? "by " + unit : "";
   give("events", "series", stacked(values, "events", "event"));
   give("deaths", "series", stacked(values, "deaths", "reported death"));
+  paint("events");
+  paint("deaths");
   drawSeriesTable(values);
 }
 

@@ -61,12 +61,14 @@ function cellTable(groups) {
   return make("table", null, make("thead", null, head), make("tbody", null, ...body));
 }
 
+/** What a cell rests on that quotes no words. */
+const BASES = { derived: "worked out from other cells or by rule", metadata: "given with the article", default: "taken where nothing is said" };
 const ROLES = { runner_up: "came second: ", conflict: "contradicts: ", addend: "adds " };
 
 function reason([role, value, words, article, rules]) {
   const lost = role === "runner_up" || role === "conflict";
   const before = role === "value" ? "" : ROLES[role] + (value ? value + " " : "");
-  return make("div", { class: lost ? "reason lost" : "reason" }, told(before + words),
+  return make("div", { class: lost ? "reason lost" : "reason" }, told(before + (BASES[words] || words)),
     article ? make("span", { class: "sub" }, " ", told(article)) : null, make("span", { class: "rules" }, told(rules.join(", "))));
 }
 

@@ -77,7 +77,7 @@ async function start() {
   await drawCharts();
   draw();
   listen();
-  new ResizeObserver(() => requestAnimationFrame(fitMap)).observe(byId("map"));
+  new ResizeObserver(() => requestAnimationFrame(sizeMap)).observe(byId("map"));
   if (state.event) openEvidence(state.event);
   document.body.dataset.ready = "yes";
 }
