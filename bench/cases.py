@@ -20,6 +20,7 @@ from tocsin.config import Options
 from tocsin.dataset.assemble import assemble
 from tocsin.dataset.members import Member, single
 from tocsin.dataset.merge import merge_rows
+from tocsin.frames.view import SentenceView
 from tocsin.gate.gate import GateResult
 from tocsin.incidents.build import ArticleMentions, Context, find_incidents
 from tocsin.mentions.actors import find_actors
@@ -82,11 +83,33 @@ def test_gate(benchmark: BenchmarkFixture, stage: Stage) -> None:
     assert any(any(result.passed) for result in benchmark(run))
 
 
-def test_clauses(benchmark: BenchmarkFixture, stage: Stage) -> None:
-    """Gated sentences -> parses with their clauses."""
+def test_parser(benchmark: BenchmarkFixture, stage: Stage) -> None:
+    """Gated sentences -> parses."""
     sentences = [parse.sentence for item in stage.gated for parse in _parses(item, stage.parses)]
     found = benchmark(lambda: list(parse_sentences(sentences, load_parser())))
     assert len(found) == len(sentences)
+
+
+def test_clauses(benchmark: BenchmarkFixture, stage: Stage) -> None:
+    """Parsed sentences with their mentions -> acts with who did them to whom."""
+    views = [
+        _view(parse, item, found)
+        for item, found in zip(stage.gated, stage.analyses, strict=True)
+        for parse in _parses(item, stage.parses)
+    ]
+    assert benchmark(lambda: sum(len(stage.stores.matcher.find(view)) for view in views)) > 0
+
+
+def _view(parse: Parse, item: Gated, found: Analysis) -> SentenceView:
+    start, end = parse.sentence.start, parse.sentence.end
+    return SentenceView(
+        parse=parse,
+        actors=tuple(a for a in found.actors if start <= a.start < end),
+        places=tuple((i, p) for i, p in enumerate(found.places) if start <= p.start < end),
+        times=tuple((i, t) for i, t in enumerate(found.times) if start <= t.start < end),
+        quantities=tuple(q for q in found.quantities if start <= q.start < end),
+        nearby=item.gate.nearby[parse.sentence.index],
+    )
 
 
 def test_dates_and_counts(benchmark: BenchmarkFixture, stage: Stage) -> None:
