@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 from tocsin.cli import options
+from tocsin.cli.console import Console, telling
 
 if TYPE_CHECKING:
     from tocsin.evaluate.result import Evaluation
@@ -33,9 +34,10 @@ _SAID = {
 @click.option("--all-articles", is_flag=True, help="FILE was coded from all articles of the builds.")
 @click.option("--list", "listed", is_flag=True, help="Also list every gain and loss, and all causes.")
 @click.option("--json", "json_file", type=options.PATH, metavar="FILE", help="Write all of it for machines.")
+@telling
 def compare(
     old: Path, new: Path, gold: Path | None, link: str | None, days: int | None, km: float | None, all_articles: bool,
-    listed: bool, json_file: Path | None,
+    listed: bool, json_file: Path | None, console: Console,
 ) -> None:  # fmt: skip
     """Tell what the build B gains and loses against A, by rule: rows that appeared or vanished, cells that changed.
 
@@ -52,14 +54,17 @@ def compare(
 
     if json_file is not None:
         require_free(json_file, KIND, [path for path in (gold,) if path is not None])
+    console.tell("stage", stage="compare", old=str(old), new=str(new))
     found = compared(old, new, gold, days=days, km=km, link=link, all_articles=all_articles)
     counts: Counter[str] = Counter(change.kind for change in found.changes)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in _KINDS if counts[kind])
+    console.clear()
     click.echo(told or "no difference")
     _show(found, listed)
     if json_file is not None:
         write_text(json_file, to_json(found))
-        click.echo(f"written: {json_file}", err=True)
+        console.tell("result", message=f"written: {json_file}")
+    console.done(**{kind: counts[kind] for kind in _KINDS})
 
 
 def _show(found: BuildComparison, listed: bool) -> None:

@@ -21,8 +21,8 @@ from tocsin.cli.main import main
 
 START = [sys.executable, "-c", "from tocsin.cli.main import main; main(prog_name='tocsin')"]
 LONG = {
-    "append", "build", "evaluate", "export", "gazetteer fetch", "gazetteer import", "mentions", "report", "review",
-    "rules test",
+    "append", "build", "compare", "evaluate", "export", "gazetteer fetch", "gazetteer import", "mentions", "report",
+    "review", "rules test",
 }  # fmt: skip
 """Commands that may work long."""
 COLOUR = re.compile(r"\x1b\[[0-9;]*3\dm")
