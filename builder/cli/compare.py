@@ -56,15 +56,15 @@ def compare(
         require_free(json_file, KIND, [path for path in (gold,) if path is not None])
     console.tell("stage", stage="compare", old=str(old), new=str(new))
     found = compared(old, new, gold, days=days, km=km, link=link, all_articles=all_articles)
+    if json_file is not None:
+        write_text(json_file, to_json(found))
+        console.tell("result", message=f"written: {json_file}")
     counts: Counter[str] = Counter(change.kind for change in found.changes)
+    console.done(**{kind: counts[kind] for kind in _KINDS})
     told = ", ".join(f"{counts[kind]} {kind}" for kind in _KINDS if counts[kind])
     console.clear()
     click.echo(told or "no difference")
     _show(found, listed)
-    if json_file is not None:
-        write_text(json_file, to_json(found))
-        console.tell("result", message=f"written: {json_file}")
-    console.done(**{kind: counts[kind] for kind in _KINDS})
 
 
 def _show(found: BuildComparison, listed: bool) -> None:
@@ -94,10 +94,12 @@ def _show(found: BuildComparison, listed: bool) -> None:
 
 
 def _rates(before: Evaluation, after: Evaluation) -> list[tuple[str, ...]]:
+    from tocsin.evaluate.unit import rate_text
+
     pairs = [("events", before.rows.f1, after.rows.f1)]
     pairs += [(one.column, one.rates.f1, other.rates.f1) for one, other in
               zip(before.columns, after.columns, strict=True)]  # fmt: skip
-    return [(name, *("–" if value is None else f"{value:.3f}" for value in values)) for name, *values in pairs]
+    return [(name, rate_text(one), rate_text(other)) for name, one, other in pairs]
 
 
 def _line(verdict: Verdict) -> str:

@@ -63,6 +63,13 @@ def evaluate(
             require_free(file, mark, (gold, *inputs))
     console.tell("stage", stage="judge", build=str(build), gold=str(gold))
     found = judged(build, gold, days=days, km=km, link=link, all_articles=all_articles, inputs=list(inputs) or None)
+    if html is not None:
+        write_text(html, page(found, build.name, gold.name))
+        console.tell("result", message=f"written: {html}")
+    if json_file is not None:
+        write_text(json_file, to_json(found))
+        console.tell("result", message=f"written: {json_file}")
+    console.done(events_right=found.rows.right, events_expected=found.rows.gold, errors=len(found.errors))
     for line in _notes(found):
         console.note(line)
     console.clear()
@@ -72,13 +79,6 @@ def evaluate(
 
         click.echo()
         show(tree(_error_tree(found)))
-    if html is not None:
-        write_text(html, page(found, build.name, gold.name))
-        console.tell("result", message=f"written: {html}")
-    if json_file is not None:
-        write_text(json_file, to_json(found))
-        console.tell("result", message=f"written: {json_file}")
-    console.done(events_right=found.rows.right, events_expected=found.rows.gold, errors=len(found.errors))
 
 
 def _notes(found: Evaluation) -> Iterator[str]:
@@ -95,14 +95,15 @@ def _notes(found: Evaluation) -> Iterator[str]:
 
 def _tables(found: Evaluation, listed: bool) -> None:
     from tocsin.cli.screen import counted, grid, show
+    from tocsin.evaluate.unit import rate_text
 
     click.echo(
         f"{counted(found.rows.right, 'event')} found of {found.rows.gold}, within {found.days} days and {found.km:g} "
         f"km, in {counted(found.articles, 'article')}\n"
     )
     whole = None if not found.rows.right else found.whole / found.rows.right
-    rows = [("events", *_rates(found.rows), _number(whole))]
-    rows += [(c.column, *_rates(c.rates), _number(c.accuracy)) for c in found.columns]
+    rows = [("events", *_rates(found.rows), rate_text(whole))]
+    rows += [(c.column, *_rates(c.rates), rate_text(c.accuracy)) for c in found.columns]
     show(grid(("", *_RATES, "in pairs"), rows))
     if found.types:
         click.echo()
@@ -119,12 +120,10 @@ def _tables(found: Evaluation, listed: bool) -> None:
 
 
 def _rates(rates: Rates) -> tuple[str, ...]:
+    from tocsin.evaluate.unit import rate_text
+
     counts = (str(rates.gold), str(rates.built), str(rates.right))
-    return (*counts, _number(rates.precision), _number(rates.recall), _number(rates.f1))
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return (*counts, rate_text(rates.precision), rate_text(rates.recall), rate_text(rates.f1))
 
 
 # ---------------------------------------------------------------- errors

@@ -59,7 +59,7 @@ def evaluate(
     Raises UsageError for a file that cannot be used, or that links no row to an article of the build.
     """
     found = compare_with(build, read_hand_coded(gold, link), settings, all_articles, str(gold))
-    evidence = EvidenceOf(build, texts or {})
+    evidence = EvidenceOf(build, texts or {}, *_doubtful(found))
     errors = errors_of(found.matching, found.compared, evidence, found.articles, settings)
     return count(found, settings, errors)
 
@@ -91,6 +91,13 @@ def compare_with(
                       said.warnings)  # fmt: skip
 
 
+def _doubtful(found: Comparison) -> tuple[set[str], set[str]]:
+    """(keys of built rows that are not right in all, articles of events that were missed)"""
+    keys = {built.key for (_, built), cells in found.compared if not all(cell.same for cell in cells)}
+    missed = {article for unit in found.matching.gold_alone for article in unit.articles}
+    return keys | {unit.key for unit in found.matching.built_alone}, missed
+
+
 # ---------------------------------------------------------------- counting
 
 
@@ -104,7 +111,7 @@ def count(found: Comparison, settings: Settings, errors: tuple[EvaluationError, 
         articles=len(found.judged),
         rows=Rates(len(found.gold), len(found.built), len(found.matching.pairs)),
         whole=sum(all(cell.same for cell in cells) for _, cells in found.compared),
-        columns=tuple(_column(name, how, found) for name, how in found.columns.items()),
+        columns=tuple(_column(place, name, found) for place, name in enumerate(found.columns)),
         types=_types(found) if typed else (),
         confusion=_confusion(found.matching) if typed else (),
         errors=errors,
@@ -113,8 +120,9 @@ def count(found: Comparison, settings: Settings, errors: tuple[EvaluationError, 
     )
 
 
-def _column(name: str, how: Compare, found: Comparison) -> ColumnScore:
-    cells = [cell for _, all_cells in found.compared for cell in all_cells if cell.column == name]
+def _column(place: int, name: str, found: Comparison) -> ColumnScore:
+    cells = [of_row[place] for _, of_row in found.compared]  # cells stand in the order of the columns
+    how = found.columns[name]
     gold, built = (sum(held(unit, name, how) for unit in side) for side in (found.gold, found.built))
     rates = Rates(gold, built, sum(cell.right for cell in cells))
     return ColumnScore(name, rates, len(cells), sum(cell.same for cell in cells))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +30,12 @@ class Candidate:
 
 
 class EvidenceOf:
-    """Evidence of a build by what it speaks for."""
+    """Evidence of some rows and articles of a build by what it speaks for; what is right needs none."""
 
-    def __init__(self, build: LoadedDataset, texts: Texts) -> None:
+    def __init__(self, build: LoadedDataset, texts: Texts, keys: Collection[str], articles: Collection[str]) -> None:
         self._texts = texts
         self._cells: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
-        for entry in records(build.evidence):
+        for entry in records(build.evidence[build.evidence["event_id_cnty"].isin(list(keys))]):
             self._cells[str(entry["event_id_cnty"]), str(entry["column"])].append(entry)
         self._sentences: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         if texts:
@@ -43,7 +43,7 @@ class EvidenceOf:
                 place = int(entry["start"]), int(entry["end"])
                 self._sentences[str(entry["article_id"]), str(entry["field"])].append(place)
         self._excluded: dict[str, list[Candidate]] = defaultdict(list)
-        for entry in records(build.excluded):
+        for entry in records(build.excluded[build.excluded["article_id"].isin(list(articles))]):
             self._excluded[str(entry["article_id"])].append(_candidate(entry))
 
     def behind(self, key: str, column: str) -> tuple[Proof, ...]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from tocsin.evaluate.result import Confusion, Evaluation, EvaluationError
-from tocsin.evaluate.unit import Rates
+from tocsin.evaluate.unit import Rates, rate_text
 
 MARK = 'data-page="evaluation"'
 """What tells a page of ours: it may be replaced by a newer one."""
@@ -76,8 +76,8 @@ def _summary(found: Evaluation, title: str) -> Iterator[str]:
         f"{'' if found.merged else '; each event counts once per article'}.</p>"
     )
     told = (
-        ("events found", f"{rows.right} of {rows.gold}"), ("precision", _rate(rows.precision)),
-        ("recall", _rate(rows.recall)), ("F1", _rate(rows.f1)),
+        ("events found", f"{rows.right} of {rows.gold}"), ("precision", rate_text(rows.precision)),
+        ("recall", rate_text(rows.recall)), ("F1", rate_text(rows.f1)),
         ("right in every cell", f"{found.whole} of {rows.right}"), ("errors", f"{len(found.errors):,}"),
     )  # fmt: skip
     figures = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in told)
@@ -108,18 +108,14 @@ def _types(found: Evaluation) -> Iterator[str]:
 
 def _cells(rates: Rates) -> tuple[str, ...]:
     counts = (f"{rates.gold:,}", f"{rates.built:,}", f"{rates.right:,}")
-    return (*counts, _rate(rates.precision), _rate(rates.recall), _bar(rates.f1))
-
-
-def _rate(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return (*counts, rate_text(rates.precision), rate_text(rates.recall), _bar(rates.f1))
 
 
 def _bar(value: float | None) -> str:
     """A rate with a bar beside it that says the same."""
     if value is None:
         return "–"
-    return f'<meter min="0" max="1" value="{value:.3f}" aria-hidden="true"></meter>{value:.3f}'
+    return f'<meter min="0" max="1" value="{value:.3f}" aria-hidden="true"></meter>{rate_text(value)}'
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

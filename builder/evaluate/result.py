@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
-from tocsin.evaluate.unit import Rates, ratio
+from tocsin.evaluate.unit import Rates, rate_text, ratio
 
 ErrorKind = Literal["missed", "extra", "cell"]
 
@@ -155,8 +155,7 @@ class Evaluation:
         return pd.DataFrame([_error(error) for error in self.errors], columns=list(_ERROR_COLUMNS))
 
     def __repr__(self) -> str:
-        of_rows = ", ".join(f"{name} {'–' if value is None else format(value, '.3f')}" for name, value in
-                            (("precision", self.rows.precision), ("recall", self.rows.recall)))  # fmt: skip
+        of_rows = f"precision {rate_text(self.rows.precision)}, recall {rate_text(self.rows.recall)}"
         return f"<Evaluation: {self.rows.right} of {self.rows.gold} events found, {of_rows}, {len(self.errors)} errors>"
 
 

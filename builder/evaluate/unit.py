@@ -90,3 +90,10 @@ class Rates:
 def ratio(part: int, whole: int) -> float | None:
     """part / whole; None when there is nothing to divide by."""
     return part / whole if whole else None
+
+
+def rate_text(value: float | None) -> str:
+    """A rate as it is shown: 1.000 means all and 0.000 none, whatever rounding says; a dash where there is no rate."""
+    if value is None:
+        return "–"
+    return f"{value if value in (0, 1) else min(max(value, 0.001), 0.999):.3f}"

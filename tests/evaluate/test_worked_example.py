@@ -27,7 +27,7 @@ from tocsin.dataset.load import LoadedDataset
 from tocsin.evaluate.evaluate import compare_with
 from tocsin.evaluate.handcoded import read_hand_coded
 from tocsin.evaluate.settings import settings
-from tocsin.evaluate.unit import Rates
+from tocsin.evaluate.unit import Rates, rate_text
 
 HEAD = "article_id,event_date,sub_event_type,actor1,actor2,assoc_actor_2,location,latitude,longitude,fatalities"
 GUNMEN_NAME, ARMY_NAME = GUNMEN[0], ARMY[0]
@@ -150,3 +150,11 @@ def test_tolerances(example: tuple[Path, Path], loaded: LoadedDataset, tolerance
 def test_all_articles_counts_rows_of_those_without_a_line(example: tuple[Path, Path]) -> None:
     found = tocsin.evaluate(*example, all_articles=True)
     assert (found.rows, found.articles, found.apart.outside) == (Rates(3, 4, 2), 5, 0)
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "shown"),
+    [(0, 0, "–"), (0, 9, "0.000"), (9, 9, "1.000"), (3193, 3194, "0.999"), (1, 3194, "0.001"), (2, 3, "0.667")],
+)
+def test_only_all_is_shown_as_one_and_only_none_as_nought(right: int, of: int, shown: str) -> None:
+    assert rate_text(Rates(of, of, right).f1) == shown
