@@ -54,11 +54,6 @@ class Browser:
     def __init__(self, running: Any) -> None:
         self._running = running
 
-    def seconds(self) -> float:
-        """Processor time that all its processes have taken; what else the machine does changes it little."""
-        processes = self._running.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
-        return float(sum(process["cpuTime"] for process in processes))
-
     @contextmanager
     def opened(self, path: Path, width: int = 1280, height: int = 900, **context: Any) -> Iterator[Opened]:
         """A file in a window of that size; it must have been quiet when the block ends."""

@@ -16,7 +16,7 @@ from press import Shown
 
 EVENTS = 50_000
 PLACES, ACTORS = 4_000, 600
-OPENS = 5.0  # seconds of all processes of the browser together: an idle machine shows the page in less
+OPENS, ANSWERS = 5.0, 1.0  # seconds
 LARGEST = 12_000_000  # bytes
 
 
@@ -60,20 +60,34 @@ def _repeat(build: Path, folder: Path, name: str, keys: Any, sources: list[str])
     pq.write_table(repeated, folder / f"{name}.parquet")
 
 
+class Meter:
+    """Processor time of a page: what else the machine does changes it little."""
+
+    def __init__(self, page: Any) -> None:
+        self._session = page.context.new_cdp_session(page)
+        self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def seconds(self) -> float:
+        """Since the page was loaded."""
+        found = self._session.send("Performance.getMetrics")["metrics"]
+        return next(float(metric["value"]) for metric in found if metric["name"] == "TaskDuration")
+
+
 @pytest.mark.slow
 def test_fifty_thousand_events(browser: Browser, shown: Shown, tmp_path: Path) -> None:
     page_file = tocsin.report(many(shown.build, tmp_path / "many"))
     assert page_file.stat().st_size < LARGEST
-    before = browser.seconds()
     with browser.opened(page_file) as opened:
-        opened.page.wait_for_selector("body[data-ready]")
-        assert browser.seconds() - before < OPENS
-        assert opened.page.inner_text("#tally") == f"All {EVENTS:,} events"
-        spent = opened.page.evaluate(
-            "() => { const start = performance.now(); choose({ country: 'Mali', actor: 'group 1' }); "
-            "return performance.now() - start; }"
-        )
-        assert spent < 1000
-        assert "of 50,000 events selected" in opened.page.inner_text("#tally")
-        opened.page.locator("#table a").first.click()
-        opened.page.wait_for_selector("#evidence[open] table")
+        page = opened.page
+        page.wait_for_selector("body[data-ready]")
+        meter = Meter(page)
+        page.reload()
+        page.wait_for_selector("body[data-ready]")
+        start = meter.seconds()
+        assert start < OPENS / 2  # the other half is for what the browser does beside the page
+        assert page.inner_text("#tally") == f"All {EVENTS:,} events"
+        page.evaluate("choose({ country: 'Mali', actor: 'group 1' })")
+        assert "of 50,000 events selected" in page.inner_text("#tally")
+        assert meter.seconds() - start < ANSWERS
+        page.locator("#table a").first.click()
+        page.wait_for_selector("#evidence[open] table")

@@ -7,7 +7,10 @@ const LONGEST_LIST = 10;
 function sums(found, keysOf) {
   const totals = new Map();
   for (const i of found) {
-    for (const key of new Set(keysOf(i))) {
+    const keys = keysOf(i);
+    for (let place = 0; place < keys.length; place += 1) {
+      const key = keys[place];
+      if (keys.indexOf(key) < place) continue;
       const total = totals.get(key) || { key, events: 0, deaths: 0 };
       total.events += cells.n[i];
       total.deaths += cells.deaths[i];
