@@ -7,12 +7,13 @@ is coded by itself, so neither chunking nor order changes what comes out.
 from __future__ import annotations
 
 import importlib.metadata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from tocsin.actors.focus import as_named, of_day, with_actors
 from tocsin.actors.own import load_sound
@@ -59,6 +60,7 @@ from tocsin.text.language import language_of
 
 CHUNK = 64  # articles per chunk: their gated sentences fill a parser batch; memory stays a few MB
 MOST_SENTENCES = 2_000  # of one article that are read: ten times a long feature; a hostile text has no end
+Spanned = TypeVar("Spanned", PlaceMention, TimeMention)
 DEFAULT_RULE = "source.default"
 DEFAULT_SCALE = "National"  # the commonest scale (codebook 7: 54% of rows), for outlets that no table knows
 
@@ -192,8 +194,11 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     places = find_places(document, stores.gazetteer, blocked, focus, words.find)
     times = _find_times(document)
     frames: list[Frame] = []
+    places_of, times_of = _by_sentence(document, places), _by_sentence(document, times)
     for parse in parses:
-        view = _view(parse, item.gate, actors[parse.sentence.index], places, times, quantities[parse.sentence.index])
+        i = parse.sentence.index
+        named, dated = tuple(places_of.get(i, ())), tuple(times_of.get(i, ()))
+        view = SentenceView(parse, actors[i], named, dated, quantities[i], item.gate.nearby[i])
         frames.extend(stores.matcher.find(view))
     return Analysis(
         document,
@@ -243,23 +248,15 @@ def _find_times(document: Document) -> tuple[TimeMention, ...]:
     return tuple(found)
 
 
-def _view(
-    parse: Parse,
-    gate: GateResult,
-    actors: tuple[ActorMention, ...],
-    places: Sequence[PlaceMention],
-    times: Sequence[TimeMention],
-    quantities: tuple[Quantity, ...],
-) -> SentenceView:
-    sentence = parse.sentence
-    return SentenceView(
-        parse=parse,
-        actors=actors,
-        places=tuple((i, p) for i, p in enumerate(places) if sentence.start <= p.start < sentence.end),
-        times=tuple((i, t) for i, t in enumerate(times) if sentence.start <= t.start < sentence.end),
-        quantities=quantities,
-        nearby=gate.nearby[sentence.index],
-    )
+def _by_sentence(document: Document, mentions: Sequence[Spanned]) -> dict[int, list[tuple[int, Spanned]]]:
+    """The mentions that begin in each sentence, with their numbers."""
+    starts = [s.start for s in document.sentences]
+    found: dict[int, list[tuple[int, Spanned]]] = {}
+    for number, mention in enumerate(mentions):
+        at = bisect_right(starts, mention.start) - 1
+        if at >= 0 and mention.start < document.sentences[at].end:
+            found.setdefault(at, []).append((number, mention))
+    return found
 
 
 def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options: Options) -> CodedArticle:

@@ -44,7 +44,10 @@ class Hit:
 
     def of(self, kind: ReadingKind) -> tuple[Reading, ...]:
         """The readings of one kind."""
-        return tuple(r for r in self.readings if r.kind == kind)
+        readings = self.readings
+        if len(readings) == 1:
+            return readings if readings[0].kind == kind else ()
+        return tuple([r for r in readings if r.kind == kind])
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +98,7 @@ def _only_name(spellings: Mapping[str, tuple[Reading, ...]]) -> str:
 class Lexicon:
     """All forms of a store in one automaton."""
 
-    __slots__ = ("_automaton", "_forms", "_index", "_readings", "_recent", "_spellings")
+    __slots__ = ("_automaton", "_forms", "_index", "_names", "_readings", "_recent", "_spellings")
 
     def __init__(self, entries: Iterable[tuple[str, Reading]]) -> None:
         forms: dict[str, dict[str, list[Reading]]] = {}
@@ -124,6 +127,7 @@ class Lexicon:
             for cased in self._readings
         )
         self._recent: dict[str, tuple[Hit, ...]] = {}
+        self._names: dict[int, str] = {}
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
 
     def __len__(self) -> int:
@@ -144,7 +148,9 @@ class Lexicon:
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
                 continue
-            name = _only_name(self._readings[index])
+            name = self._names.get(index)
+            if name is None:
+                name = self._names[index] = _only_name(self._readings[index])
             if name:
                 found.append((start, end, name))
         found.sort(key=lambda f: (f[0], -f[1]))

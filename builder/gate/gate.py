@@ -43,6 +43,7 @@ class _Touched(Sequence[frozenset[str]]):
 
     def __init__(self, lists: Sequence[frozenset[str]], found: Sequence[set[int]], beside: int) -> None:
         self._lists, self._found, self._beside = lists, found, beside
+        self._known: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._found)
@@ -57,8 +58,10 @@ class _Touched(Sequence[frozenset[str]]):
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         at = index % len(self)
-        near = self._found[max(0, at - self._beside) : at + self._beside + 1]
-        return frozenset().union(*(self._lists[i] for hits in near for i in hits))
+        if at not in self._known:
+            hits = set().union(*self._found[max(0, at - self._beside) : at + self._beside + 1])
+            self._known[at] = frozenset().union(*map(self._lists.__getitem__, hits))
+        return self._known[at]
 
 
 class Gate:

@@ -62,7 +62,7 @@ def _ops_of(nlp: Any) -> Any:
 
 
 def _tokens(doc: Any, base: int) -> tuple[Token, ...]:
-    strings, text = doc.vocab.strings, doc.text
+    strings, text = _spelled(doc.vocab), doc.text
     columns = doc.to_array(_COLUMNS)
     heads = columns[:, 4].astype("int64").tolist()
     return tuple(
@@ -70,6 +70,23 @@ def _tokens(doc: Any, base: int) -> tuple[Token, ...]:
               i + head)
         for i, ((at, size, tag, dep, _), head) in enumerate(zip(columns.tolist(), heads, strict=True))
     )  # fmt: skip
+
+
+class _Spelled(dict[int, str]):
+    """The names of tags and relations by their numbers, some hundred, each asked of the vocabulary once."""
+
+    def __init__(self, vocab: Any) -> None:
+        super().__init__()
+        self._vocab = vocab
+
+    def __missing__(self, number: int) -> str:
+        self[number] = name = str(self._vocab.strings[number])
+        return name
+
+
+@lru_cache(maxsize=2)
+def _spelled(vocab: Any) -> _Spelled:
+    return _Spelled(vocab)
 
 
 def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:

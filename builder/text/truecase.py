@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
 from tocsin.text.words import DATA, is_common, load_lists
@@ -60,8 +60,16 @@ def truecase(
     lists = load_lists(DATA / "truecase.toml")
     bracketed = {match[1].lower() for match in _BRACKETED.finditer(text) if is_name(match[1])}
     acronyms = lists["acronyms"] | bracketed
-    cased = [_case(text, token, before, acronyms, lists, is_name) for before, token in _with_previous(tokens)]
-    _raise_leads(text, tokens, cased, lists)
+    met: dict[str, _Word] = {}
+    for token in tokens:
+        if token[0] not in met:
+            met[token[0]] = _read(token[0], acronyms, lists, is_name)
+    words = [met[token[0]] for token in tokens]
+    cased = [
+        _case(text, token, word, previous, lists)
+        for token, word, previous in zip(tokens, words, [None, *zip(tokens, words, strict=True)], strict=False)
+    ]
+    _raise_leads(text, tokens, words, cased, lists)
     parts: list[str] = []
     position = 0
     for token, new in zip(tokens, cased, strict=True):
@@ -80,32 +88,39 @@ def _with_names(cased: str, names: Sequence[tuple[int, str]]) -> str:
     return "".join(letters)
 
 
-def _with_previous(tokens: list[re.Match[str]]) -> list[tuple[re.Match[str] | None, re.Match[str]]]:
-    previous: list[re.Match[str] | None] = [None, *tokens]
-    return list(zip(previous, tokens, strict=False))
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word is wherever it stands: its small form, whether it stays as it is, is an acronym, or is a name."""
+
+    low: str
+    stays: bool
+    acronym: bool
+    named: bool
+
+
+def _read(word: str, acronyms: frozenset[str], lists: Words, is_name: Callable[[str], bool]) -> _Word:
+    low = word.lower()
+    if len(low) != len(word) or "." in word:  # dotted initials stay; so do letters whose small form is longer
+        return _Word(low, True, False, False)
+    named = low in lists["calendar"] or low == "i" or is_name(word)
+    return _Word(low, False, _is_acronym(word, low, acronyms, is_name), named)
 
 
 def _case(
-    text: str,
-    token: re.Match[str],
-    previous: re.Match[str] | None,
-    acronyms: frozenset[str],
-    lists: Words,
-    is_name: Callable[[str], bool],
+    text: str, token: re.Match[str], word: _Word, previous: tuple[re.Match[str], _Word] | None, lists: Words
 ) -> str:
-    word, low, start = token[0], token[0].lower(), token.start()
-    before, end = (previous[0].lower(), previous.end()) if previous else ("", 0)
-    if len(low) != len(word) or "." in word:  # dotted initials stay; so do letters whose small form is longer
-        return word
+    low, start = word.low, token.start()
+    before, end = (previous[1].low, previous[0].end()) if previous else ("", 0)
+    if word.stays:
+        return token[0]
     if low == "us":
         return _us(text, token, before, lists)
-    inside = text[max(0, start - 1) : start] == "-"  # the AU of PORT-AU-PRINCE
-    if not inside and _is_acronym(word, low, acronyms, is_name):
-        return word
-    named = low in lists["calendar"] or low == "i" or _is_month(text, token, low) or is_name(word)
+    if word.acronym and text[max(0, start - 1) : start] != "-":  # the AU of PORT-AU-PRINCE is none
+        return token[0]
+    named = word.named or _is_month(text, token, low)
     gap = text[end:start]
     opens = not before or (gap != " " and "." not in before and _OPENS.search(gap) is not None)
-    return _capitalise(word) if named or opens else low
+    return _capitalise(token[0]) if named or opens else low
 
 
 def _is_acronym(word: str, low: str, acronyms: frozenset[str], is_name: Callable[[str], bool]) -> bool:
@@ -140,11 +155,17 @@ def _capitalise(word: str) -> str:
     return new + mark + (tail[:1] + tail[1:].lower() if len(head) == 1 and mark else tail.lower())
 
 
-def _raise_leads(text: str, tokens: list[re.Match[str]], cased: list[str], lists: Words) -> None:
+def _raise_leads(
+    text: str, tokens: list[re.Match[str]], words: Sequence[_Word], cased: list[str], lists: Words
+) -> None:
     """Capitalise "lake" before "Chad", from right to left ("Upper West Akim"), and "union" behind "La"."""
-    for i, (token, following) in reversed(list(enumerate(pairwise(tokens)))):
+    articles, leads = lists["article"], lists["lead"]
+    for i in range(len(tokens) - 2, -1, -1):
+        if words[i].low not in articles and cased[i] not in leads:
+            continue
+        token, following = tokens[i], tokens[i + 1]
         near = text[token.end() : following.start()] in (" ", ". ", "-")
-        if near and token[0].lower() in lists["article"] and cased[i + 1].islower():
+        if near and words[i].low in articles and cased[i + 1].islower():
             cased[i + 1] = _capitalise(following[0])
-        if near and cased[i] in lists["lead"] and cased[i + 1][:1].isupper():
+        if near and cased[i] in leads and cased[i + 1][:1].isupper():
             cased[i] = _capitalise(token[0])
