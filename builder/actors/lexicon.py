@@ -6,7 +6,7 @@ Folding keeps the length of the text, so that hits slice the original. Which hit
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -82,23 +82,27 @@ def _has_capital(found: str) -> bool:
     return any(map(str.isupper, found))
 
 
-def _only_name(spellings: Mapping[str, tuple[Reading, ...]]) -> str:
+def _only_name(spellings: Sequence[_Spelling]) -> str:
     """The spelling of a form that is nothing but a name of groups or units, "" of one that is a noun too."""
-    readings = [r for group in spellings.values() for r in group]
+    readings = [r for _, _, _, group in spellings for r in group]
     if any(r.kind not in ("group", "unit") for r in readings):
         return ""
-    spelling = next((s for s in spellings if any(map(str.isupper, s))), "")
+    spelling = next((form for form, _, cased, _ in spellings if cased), "")
     several = " " in spelling
     strong = any(not r.weak for r in readings)
-    if any(not any(map(str.isupper, s)) for s in spellings) or not (several or (strong and _is_acronym(spelling))):
+    if any(not cased for _, _, cased, _ in spellings) or not (several or (strong and _is_acronym(spelling))):
         return ""
     return spelling
+
+
+_Spelling = tuple[str, bool, bool, tuple[Reading, ...]]
+"""A form as written, whether it is an acronym, whether it has a capital, and its readings."""
 
 
 class Lexicon:
     """All forms of a store in one automaton."""
 
-    __slots__ = ("_automaton", "_forms", "_index", "_names", "_readings", "_recent", "_spellings")
+    __slots__ = ("_automaton", "_cased", "_forms", "_index", "_names", "_recent", "_spellings")
 
     def __init__(self, entries: Iterable[tuple[str, Reading]]) -> None:
         forms: dict[str, dict[str, list[Reading]]] = {}
@@ -115,17 +119,8 @@ class Lexicon:
         forms.pop("", None)
         self._forms = tuple(forms)
         self._index = {form: i for i, form in enumerate(self._forms)}
-        self._readings: tuple[Mapping[str, tuple[Reading, ...]], ...] = tuple(
-            {
-                form: (readings[0],) if len(readings) == 1 else tuple(dict.fromkeys(readings))
-                for form, readings in cased.items()
-            }
-            for cased in forms.values()
-        )
-        self._spellings = tuple(
-            tuple((form, _is_acronym(form), _has_capital(form), group) for form, group in cased.items())
-            for cased in self._readings
-        )
+        self._cased = tuple(forms.values())
+        self._spellings: dict[int, tuple[_Spelling, ...]] = {}
         self._recent: dict[str, tuple[Hit, ...]] = {}
         self._names: dict[int, str] = {}
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
@@ -136,7 +131,7 @@ class Lexicon:
     def readings_of(self, form: str) -> tuple[tuple[Reading, ...], ...]:
         """The readings of a folded lower-case form, one tuple per spelling in the data."""
         index = self._index.get(form)
-        return () if index is None else tuple(self._readings[index].values())
+        return () if index is None else tuple(group for _, _, _, group in self._spelled(index))
 
     def names_in_capitals(self, text: str) -> tuple[tuple[int, str], ...]:
         """Names of groups and units in a text in capitals, each with its start and the case that the data give it.
@@ -150,7 +145,7 @@ class Lexicon:
                 continue
             name = self._names.get(index)
             if name is None:
-                name = self._names[index] = _only_name(self._readings[index])
+                name = self._names[index] = _only_name(self._spelled(index))
             if name:
                 found.append((start, end, name))
         found.sort(key=lambda f: (f[0], -f[1]))
@@ -172,6 +167,15 @@ class Lexicon:
             found = self._recent[text] = self._find(text)
         return found
 
+    def _spelled(self, index: int) -> tuple[_Spelling, ...]:
+        """The spellings of a form with what their case asks of a text, told when the form is first met."""
+        if index not in self._spellings:
+            cased = self._cased[index].items()
+            self._spellings[index] = tuple(
+                (form, _is_acronym(form), _has_capital(form), tuple(dict.fromkeys(group))) for form, group in cased
+            )
+        return self._spellings[index]
+
     def _find(self, text: str) -> tuple[Hit, ...]:
         """Acronyms match in case; a form with a capital needs one in the text ("Chad", not "chad"; "US", not "us")."""
         folded = fold(text)
@@ -183,7 +187,7 @@ class Lexicon:
                 continue
             readings = tuple(
                 reading
-                for form, acronym, cased, group in self._spellings[index]
+                for form, acronym, cased, group in self._spelled(index)
                 if shouting or (form == folded[start:end] if acronym else not cased or _has_capital(folded[start:end]))
                 for reading in group
             )
