@@ -109,7 +109,7 @@ def _english_only() -> None:
     """Let htmldate try English words only where a page holds what looks like a day and cannot be read as one.
 
     No other language is coded. The library tries all of its two hundred: the first page with a broken day cost each
-    process four to twenty seconds, in which their patterns were made. Older versions of it make their parser otherwise
+    process five seconds and more, in which their patterns were made. Older versions of it make their parser otherwise
     and stay as they are.
     """
     from htmldate import extractors
