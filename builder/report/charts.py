@@ -14,6 +14,7 @@ import vl_convert
 Spec = dict[str, Any]
 
 _COLOUR = alt.Color("colour:N", scale=None)
+_DAYS = alt.Axis(grid=False, labelOverlap=True, labelSeparation=8)
 
 
 def specs() -> dict[str, Spec]:
@@ -72,14 +73,14 @@ def _series() -> alt.Chart:
         alt.Chart(alt.NamedData(name="series"))
         .mark_rect(strokeWidth=0)
         .encode(
-            x=alt.X("from:T", scale=alt.Scale(type="utc"), title=None, axis=alt.Axis(grid=False, labelOverlap=True)),
+            x=alt.X("from:T", scale=alt.Scale(type="utc"), title=None, axis=_DAYS),
             x2="to:T",
             y=alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=4, format=",d")),
             y2="high:Q",
             color=_COLOUR,
             tooltip=[alt.Tooltip(f"{name}:N") for name in ("period", "type", "told")],
         )
-        .properties(width="container", height=130, padding=0)
+        .properties(width="container", height=130, padding={"left": 0, "top": 4, "right": 4, "bottom": 5})
         .configure_view(stroke=None)
     )
     return made

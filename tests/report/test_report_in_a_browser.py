@@ -192,6 +192,8 @@ def test_nothing_is_cut_off_at_any_width(browser: Browser, shown: Shown, width: 
         for name in ("events", "deaths"):  # the labels of both axes have room
             assert page.evaluate(f"views.{name}.origin()[0]") > 5
             assert page.evaluate(f"document.querySelector('#{name} canvas').offsetHeight") > 130 + 12
+        spans = [page.evaluate(f"views.{name}.scale('x').domain().map(Number)") for name in ("events", "deaths")]
+        assert spans[0] == spans[1]
         high = page.evaluate("[byId('map'), document.querySelector('#map canvas')].map((one) => one.offsetHeight)")
         assert abs(high[0] - high[1]) <= 1
         assert page.eval_on_selector_all("details", "found => found.length") == 2

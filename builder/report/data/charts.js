@@ -274,10 +274,10 @@ function drawSeries(found) {
   drawSeriesTable(values);
 }
 
-/** Bars of one measure, those of a period one upon the other. */
+/** Bars of one measure, those of a period one upon the other; bars of nothing keep both series to the same span. */
 function stacked(values, measure, word) {
   const heights = new Map();
-  return values.filter((value) => value[measure]).map((value) => {
+  return values.map((value) => {
     const low = heights.get(value.from) || 0;
     const high = low + value[measure];
     heights.set(value.from, high);
