@@ -278,8 +278,8 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
     events = tuple(code_incident(i, item.document, coder) for i in incidents)
     coded = any(not e.reasons for e in events)
     reason = "" if coded else ("all candidates excluded" if events else "no act in the gated sentences")
-    segments, unlinked = segments_of(mentions, context), found.frames[MOST_FRAMES:]
-    fates = fates_of(item.document, item.gate.passed, incidents, events, segments, unlinked)
+    segments = segments_of(mentions, context)
+    fates = fates_of(item.document, item.gate.passed, incidents, events, segments, found.frames, MOST_FRAMES)
     fates += unread_fates(item.document, item.unread)
     return CodedArticle(article, "coded" if coded else "no_event", reason, events, fates)
 

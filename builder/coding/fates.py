@@ -17,6 +17,10 @@ from tocsin.syntax.parser import LONGEST
 BEYOND = "beyond_limit"
 """Fate of a sentence behind the last that is read, and of one whose acts are behind the last that are linked."""
 
+ALONE = "no_happening"
+"""Reason of an act that makes no happening by itself and was told with none: a death toll, a stone thrown, in a stretch
+of its own."""
+
 CODED, EXCLUDED, NO_ACT, NOT_GATED = "coded", "excluded", "no_act", "not_gated"
 """Fates: an act of it stands in a row; it has acts, and none in a row; none of its words made an act; none could."""
 
@@ -67,15 +71,21 @@ def fates_of(
     incidents: Sequence[Incident],
     events: Sequence[Event],
     segments: Sequence[Segment] = (),
-    unlinked: Sequence[Frame] = (),
+    frames: Sequence[Frame] = (),
+    linked: int = 0,
 ) -> tuple[SentenceFate, ...]:
-    """Fates of the sentences that were read, in order. `unlinked` are acts beyond the number that is linked."""
+    """Fates of the sentences that were read, in order, with all their acts, of which the first `linked` were linked."""
     told: dict[int, list[str]] = {}
+    used: set[tuple[str, int]] = set()
     for incident, event in zip(incidents, events, strict=True):
         state = "row" if not event.reasons else "excluded (" + ", ".join(event.reasons) + ")"
         for frame in (*incident.frames, *incident.asides):
+            used.add((frame.act, frame.start))
             told.setdefault(frame.sentence, []).append(told_act(frame, f"{event.member_id} {state}"))
-    for frame in unlinked:
+    for frame in frames[:linked]:
+        if (frame.act, frame.start) not in used:
+            told.setdefault(frame.sentence, []).append(told_act(frame, f"- excluded ({ALONE})"))
+    for frame in frames[linked:]:
         told.setdefault(frame.sentence, []).append(told_act(frame, f"{BEYOND}: the article has too many acts"))
     return tuple(
         _fate(document, s, through, told.get(s.index, []), segments[s.index].label if segments else "")

@@ -100,6 +100,8 @@ def _crowd_parties(incident: Incident, decision: Decision, setting: Setting) -> 
     crowd = _only(pool, CROWDS) or tuple(
         m for m in pool if m.actor_class in ("civilian", "crowd", "mob") and not m.site and m in incident.agents
     )
+    if decision.sub_event_type == "Mob violence" and not crowd:
+        crowd = tuple(m for m in incident.agents if m.actor_class == "vigilante" and m.source == "role")
     role: AsRole = "crowd_peaceful" if decision.actor1 == "protesters" else "crowd_violent"
     first = name_actor(crowd, setting.country, setting.day, setting.store, role, admin1=setting.admin1)
     rest = tuple(m for m in pool if m not in crowd)

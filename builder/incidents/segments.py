@@ -61,7 +61,7 @@ class CueFinder:
 
 def _stands(text: str, rule: SegmentCue) -> bool:
     test = _cue_at_start if rule.position == "start" else _cue_inside
-    return any(test(text, cue) for cue in rule.cues)
+    return any(test(text, cue) for cue in rule.cues) and not any(_cue_inside(text, word) for word in rule.unless)
 
 
 @kept

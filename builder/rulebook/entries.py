@@ -201,11 +201,12 @@ class Effect(BaseModel):
 
 
 class SegmentCue(Entry):
-    """Words that open another incident, background, or a reaction."""
+    """Words that open another incident, background, or a reaction; not in a sentence with one of `unless`."""
 
     segment: Literal["other_incident", "background", "reaction", "witness"]
     cues: list[Text] = Field(min_length=1)
     position: Literal["start", "anywhere"]
+    unless: list[Text] = []
 
 
 class VoteWeight(BaseModel):
