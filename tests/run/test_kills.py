@@ -116,6 +116,7 @@ def test_killed_at_random_often(round_number: int, calm: Calm, tmp_path: Path) -
     disturb(round_number, calm, tmp_path, 4.0)  # as long as a whole build takes: while it codes, gathers and writes
 
 
+@pytest.mark.ci
 def test_a_killed_driver_leaves_no_worker_and_its_work_is_used(calm: Calm, tmp_path: Path) -> None:
     out = tmp_path / "out"
     running = started(calm[0], out)
@@ -180,6 +181,7 @@ def test_a_stopped_build_goes_on_from_there(
     assert contents(out) == calm[1]
 
 
+@pytest.mark.ci
 def test_a_full_disk_keeps_what_is_done(calm: Calm, tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk: partitions and tables of some size cannot be written."""
     out = tmp_path / "out"
