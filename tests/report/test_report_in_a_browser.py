@@ -196,7 +196,7 @@ def test_nothing_is_cut_off_at_any_width(browser: Browser, shown: Shown, width: 
         assert spans[0] == spans[1]
         high = page.evaluate("[byId('map'), document.querySelector('#map canvas')].map((one) => one.offsetHeight)")
         assert abs(high[0] - high[1]) <= 1
-        assert page.eval_on_selector_all("details", "found => found.length") == 2
+        assert page.eval_on_selector_all("details", "found => found.length") == 3
         for summary in page.locator("summary").all():
             summary.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
