@@ -57,6 +57,7 @@ from tocsin.run.work import opened, work_folder
 from tocsin.sources.columns import parse_columns
 from tocsin.sources.published import parse_published
 from tocsin.telling import Meter, Tell, silent
+from tocsin.wording import counted
 
 Day = date | str
 
@@ -132,7 +133,7 @@ class Build:
     def __repr__(self) -> str:
         where = f" in {shown(self.out)}" if self.out else ""
         articles = self.counts["articles"]["read"]
-        return f"<Build: {_count(self.counts['events'], 'event')} from {_count(articles, 'article')}{where}>"
+        return f"<Build: {_some(self.counts['events'], 'event')} from {_some(articles, 'article')}{where}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -167,16 +168,12 @@ class Coded:
 
     def __repr__(self) -> str:
         lines = [to_text(node) for node in _headlines(self.events)]
-        return "\n".join([f"<Coded: {_some(self.events, 'event')}>", *lines])
+        return "\n".join([f"<Coded: {_some(len(self.events), 'event')}>", *lines])
 
 
-def _some(table: pd.DataFrame, what: str) -> str:
-    """How many rows: "no event", "1 event", "2 events"."""
-    return _count(len(table), what)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'s' if number > 1 else ''}"
+def _some(number: int, what: str) -> str:
+    """How many: "no event", "1 event", "2 events"."""
+    return counted(number, what) if number else f"no {what}"
 
 
 def _headlines(events: pd.DataFrame) -> list[Node]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tocsin.errors import BuildError, UsageError
+from tocsin.errors import UsageError
+from tocsin.wholefile import written
 
 Row = dict[str, object]
 
@@ -72,17 +72,8 @@ def refuse_overwriting(out: Path, inputs: Iterable[Path]) -> None:
 
 def write(rows: Iterable[Row], path: Path) -> int:
     """Stream rows into a Parquet file and return how many; the file appears whole or not at all."""
-    partial = path.with_name(path.name + ".partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        count = _write(rows, partial)
-        partial.replace(path)
-    except OSError as error:
-        raise BuildError(f"{path}: could not be written ({error.strerror or error})") from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-    return count
+    with written(path) as partial:
+        return _write(rows, partial)
 
 
 def _write(rows: Iterable[Row], path: Path) -> int:

@@ -317,14 +317,14 @@ class ActorMention:
     source: Literal["group", "unit", "state", "role", "people", "named"]
     key: str
     actor_class: ActorClass
-    country: str
-    people: str
-    profiles: tuple[str, ...]
-    site: bool
-    doubt: bool
-    plural: bool
     head_start: int
     head_end: int
+    country: str = ""
+    people: str = ""
+    profiles: tuple[str, ...] = ()
+    site: bool = False
+    doubt: bool = False
+    plural: bool = False
     group: str = ""
     modifiers: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ def check(ctx: click.Context, path: Path) -> None:
     tocsin actors check my-actors.csv
     """
     from tocsin.actors.own import check_own
-    from tocsin.cli.screen import counted
+    from tocsin.wording import counted
 
     faults = check_own(path)
     for fault in faults:

@@ -23,8 +23,8 @@ def append(old: Path, new: Path, out: Path | None, console: Console) -> None:
     \b
     tocsin append output/examples output/examples --out output/both
     """
-    from tocsin.cli.screen import counted
     from tocsin.revise.append import append as merged
+    from tocsin.wording import counted
 
     console.tell("stage", stage="merge", old=str(old), new=str(new))
     dataset = merged(old, new, out)

@@ -49,8 +49,8 @@ def compare(
     tocsin compare output/examples output/examples --gold tests/examples/expected.csv --list
     """
     from tocsin.api import compare as compared
-    from tocsin.evaluate.output import require_free, write_text
     from tocsin.revise.compared_plain import KIND, to_json
+    from tocsin.wholefile import require_free, write_text
 
     if json_file is not None:
         require_free(json_file, KIND, [path for path in (gold,) if path is not None])

@@ -54,9 +54,9 @@ def evaluate(
     """
     from tocsin.api import evaluate as judged
     from tocsin.cli.screen import show
-    from tocsin.evaluate.output import require_free, write_text
     from tocsin.evaluate.page import MARK, page
     from tocsin.evaluate.plain import KIND, to_json
+    from tocsin.wholefile import require_free, write_text
 
     for file, mark in ((html, MARK), (json_file, KIND)):
         if file is not None:
@@ -94,8 +94,9 @@ def _notes(found: Evaluation) -> Iterator[str]:
 
 
 def _tables(found: Evaluation, listed: bool) -> None:
-    from tocsin.cli.screen import counted, grid, show
+    from tocsin.cli.screen import grid, show
     from tocsin.evaluate.unit import rate_text
+    from tocsin.wording import counted
 
     click.echo(
         f"{counted(found.rows.right, 'event')} found of {found.rows.gold}, within {found.days} days and {found.km:g} "
@@ -130,8 +131,8 @@ def _rates(rates: Rates) -> tuple[str, ...]:
 
 
 def _error_tree(found: Evaluation) -> Node:
-    from tocsin.cli.screen import counted
     from tocsin.explain.node import Node
+    from tocsin.wording import counted
 
     groups: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for error in found.errors:

@@ -35,8 +35,8 @@ def review(
     tocsin review output/examples --inputs examples
     tocsin build examples --out output/examples --reviews reviews.jsonl
     """
-    from tocsin.cli.screen import counted
     from tocsin.reviewing.pages import review_pages
+    from tocsin.wording import counted
 
     made = review_pages(build, list(inputs), out, mentions, only, console.tell)
     for article in made.changed:

@@ -95,11 +95,11 @@ def test(ctx: click.Context, ids: tuple[str, ...], rules: Path | None, console: 
     \b
     tocsin rules test --rules my-rules
     """
-    from tocsin.cli.screen import counted
     from tocsin.config import Options
     from tocsin.rulebook.load import load_rules
     from tocsin.ruletest.proof import prove_rules
     from tocsin.ruletest.unused import unused_entries
+    from tocsin.wording import counted
 
     console.tell("stage", stage="load")
     origin = load_rules(rules).origin

@@ -69,11 +69,6 @@ def wrapped(line: str, indent: int) -> str:
     )
 
 
-def counted(number: int, what: str) -> str:
-    """How many, in English: "1 fault", "2 faults"."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def card(title: str, lines: Iterable[tuple[str, str]]) -> Table:
     """A title and labelled lines; a label that stands on the line before is left out."""
     from rich.table import Table

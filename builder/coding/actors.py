@@ -149,8 +149,6 @@ def _in_crowd(mention: ActorMention, scene: Scene) -> tuple[str, ...]:
         return (name_mention(mention, scene).name,)
     foreign = mention.country not in ("", scene.country)
     origin = (f"{_origin(mention.country, scene)} Group ({scene.country})",) if foreign else ()
-    if mention.source == "role" and mention.actor_class == "vigilante":  # crowd justice (codebook 3.2)
-        return (f"Vigilante Group ({scene.country})",)
     if mention.source == "role" and mention.actor_class in STATE and not mention.site:
         return (name_role(mention, scene).name,)
     if mention.site:

@@ -54,9 +54,9 @@ def _load(path: Path) -> LoadedDataset:
             f"{path}: no build here (found {found}). "
             "Name the folder that `tocsin build --out` wrote, or an events.csv or events.parquet."
         )
-    events = _events(_read(path / "events.parquet"), path / "events.parquet")
-    others = {name: _frame(_read(path / f"{name}.parquet"), _schema(name)) for name in _OTHERS}
-    return LoadedDataset(events=events, manifest=_manifest(path / "manifest.json"), **others)
+    events = _events(read_table(path / "events.parquet"), path / "events.parquet")
+    others = {name: _frame(read_table(path / f"{name}.parquet"), _schema(name)) for name in _OTHERS}
+    return LoadedDataset(events=events, manifest=read_manifest(path / "manifest.json"), **others)
 
 
 def load_event(path: Path | str, event_id: str) -> LoadedDataset:
@@ -72,7 +72,7 @@ def load_article(path: Path | str, article_id: str) -> LoadedDataset:
     path = Path(path)
     if not (path / "members.parquet").is_file():
         return load(path)
-    mine = _read(path / "members.parquet", [("article_id", "=", article_id)])
+    mine = read_table(path / "members.parquet", [("article_id", "=", article_id)])
     keys = sorted(set(mine.column("event_id_cnty").to_pylist()))
     own = ("article_id", [article_id])
     known = {"articles": own, "members": own, "excluded": own, "sentences": own, "evidence": own}
@@ -85,14 +85,14 @@ def _part(path: Path, known: dict[str, tuple[str, list[str]]], of_events: tuple[
         return load(path)
     first = next(iter(known))
     wanted = {**known, **dict.fromkeys(of_events, known["events"])}
-    cut = {name: _read(path / f"{name}.parquet", [(column, "in", keys)] if keys else None)
+    cut = {name: read_table(path / f"{name}.parquet", [(column, "in", keys)] if keys else None)
            for name, (column, keys) in wanted.items()}  # fmt: skip
     if cut[first].num_rows == 0:
         return load(path)
     cut = {name: table if wanted[name][1] else table.slice(0, 0) for name, table in cut.items()}
     others = {name: _frame(cut.get(name, _schema(name).empty_table()), _schema(name)) for name in _OTHERS}
     events = _events(cut["events"], path / "events.parquet")
-    return LoadedDataset(events=events, manifest=_manifest(path / "manifest.json"), **others)
+    return LoadedDataset(events=events, manifest=read_manifest(path / "manifest.json"), **others)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -116,7 +116,7 @@ def _schema(name: str) -> Any:
 
 def _load_file(path: Path) -> LoadedDataset:
     if path.suffix.lower() == ".parquet":
-        events = _events(_read(path), path)
+        events = _events(read_table(path), path)
     elif path.suffix.lower() == ".csv":
         events = _events_of_csv(path)
     else:
@@ -146,9 +146,10 @@ def _not_events(path: Path, error: Exception) -> UsageError:
     return UsageError(f"{path}: not an events table with the 31 columns: {error}")
 
 
-def _read(path: Path, filters: Any = None) -> Any:
+def read_table(path: Path, filters: Any = None, columns: list[str] | None = None) -> Any:
+    """A table of a build, or some of its lines and columns, looked through for cells that no text can hold."""
     try:
-        table = pq.read_table(path, use_threads=False, filters=filters)
+        table = pq.read_table(path, use_threads=False, filters=filters, columns=columns)
         table.validate(full=True)  # text that is not UTF-8 would fail later, cell by cell
         table.column_names  # noqa: B018 (so would the name of a column)
         return table
@@ -156,7 +157,8 @@ def _read(path: Path, filters: Any = None) -> Any:
         raise UsageError(f"{path}: cannot be read ({error}). Build it again with `tocsin build`.") from error
 
 
-def _manifest(path: Path) -> dict[str, Any]:
+def read_manifest(path: Path) -> dict[str, Any]:
+    """What a build tells of itself, {} where it is no object. Raises UsageError when it cannot be read."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tocsin.groups import Groups
+
 Edge = tuple[int, int]
 
 
@@ -22,19 +24,12 @@ def assign(benefits: Mapping[Edge, int]) -> list[Edge]:
 
 def _components(benefits: Mapping[Edge, int]) -> list[list[Edge]]:
     """Pairs that hang together by a common end: each group is small, and can be solved by itself."""
-    above: dict[tuple[str, int], tuple[str, int]] = {}
-
-    def root(node: tuple[str, int]) -> tuple[str, int]:
-        while (up := above.setdefault(node, node)) != node:
-            above[node] = above.setdefault(up, up)
-            node = up
-        return node
-
+    ends: Groups[tuple[str, int]] = Groups()
     for left, right in benefits:
-        above[root(("left", left))] = root(("right", right))
+        ends.join([("left", left), ("right", right)])
     groups: dict[tuple[str, int], list[Edge]] = {}
     for edge in sorted(benefits):
-        groups.setdefault(root(("left", edge[0])), []).append(edge)
+        groups.setdefault(ends.root(("left", edge[0])), []).append(edge)
     return list(groups.values())
 
 

@@ -5,16 +5,16 @@ Everything from data is escaped here; the policy in the page lets only its own s
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib.resources import files
 from itertools import groupby
 
 from tocsin.evaluate.result import Confusion, Evaluation, EvaluationError
 from tocsin.evaluate.unit import Rates, rate_text
+from tocsin.webpage import asset, policy_hash
+from tocsin.wording import counted
 
+_PACKAGE = "tocsin.evaluate"
 MARK = 'data-page="evaluation"'
 """What tells a page of ours: it may be replaced by a newer one."""
 MOST_ERRORS = 2000
@@ -26,9 +26,9 @@ _HEADS = ("hand-coded", "built", "right", "precision", "recall", "F1")
 
 def page(found: Evaluation, build: str, gold: str) -> str:
     """The page. `build` and `gold` name what was compared."""
-    style, script = _asset("evaluation.css"), _asset("evaluation.js")
+    style, script = asset(_PACKAGE, "evaluation.css"), asset(_PACKAGE, "evaluation.js")
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
+        f"default-src 'none'; style-src {policy_hash(style)}; script-src {policy_hash(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     title = f"{build}, judged by {gold}"
@@ -56,14 +56,6 @@ def page(found: Evaluation, build: str, gold: str) -> str:
 """
 
 
-def _asset(name: str) -> str:
-    return (files("tocsin.evaluate") / "data" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
-
-
 # ---------------------------------------------------------------- figures
 
 
@@ -72,7 +64,7 @@ def _summary(found: Evaluation, title: str) -> Iterator[str]:
     yield f"<h1>{escape(title)}</h1>"
     yield (
         f'<p class="meta">Two rows are one event when they share an article and a family of types and lie within '
-        f"{_many(found.days, 'day')} and {found.km:g} km. {_many(found.articles, 'article')} judged"
+        f"{counted(found.days, 'day')} and {found.km:g} km. {counted(found.articles, 'article')} judged"
         f"{'' if found.merged else '; each event counts once per article'}.</p>"
     )
     told = (
@@ -207,7 +199,7 @@ def _filters(errors: Sequence[EvaluationError]) -> str:
     return (
         '<div class="bar" id="bar" hidden><label>Show <select id="kind"><option value="">all</option>'
         f'{"".join(options)}</select></label><label class="grow">Search <input id="words" type="search"></label>'
-        f'<p id="tally" role="status">{_many(len(errors), "error")}</p></div>'
+        f'<p id="tally" role="status">{counted(len(errors), "error")}</p></div>'
     )
 
 
@@ -254,16 +246,12 @@ def _marked(sentence: str, error: EvaluationError) -> str:
 def _apart(found: Evaluation) -> Iterator[str]:
     told = [
         *found.warnings,
-        *([f"{_many(found.apart.unseen, 'hand-coded row')} of articles that the build never saw"]
+        *([f"{counted(found.apart.unseen, 'hand-coded row')} of articles that the build never saw"]
           if found.apart.unseen else []),
-        *([f"{_many(found.apart.outside, 'built row')} of articles without a hand-coded row"]
+        *([f"{counted(found.apart.outside, 'built row')} of articles without a hand-coded row"]
           if found.apart.outside else []),
     ]  # fmt: skip
     if told:
         yield "<section><h2>Not judged, or only in part</h2><ul>"
         yield from (f"<li>{escape(line)}</li>" for line in told)
         yield "</ul></section>"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

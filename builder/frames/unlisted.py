@@ -38,12 +38,6 @@ def unlisted_group(
         source="named",
         key=text,
         actor_class="armed",
-        country="",
-        people="",
-        profiles=(),
-        site=False,
-        doubt=False,
-        plural=False,
         head_start=role.head_start,
         head_end=role.head_end,
     )

@@ -260,7 +260,6 @@ def _build(
         country=parts.country,
         people=parts.people,
         profiles=tuple(dict.fromkeys(parts.profiles)),
-        site=False,
         doubt=parts.doubt,
         plural=plural,
         head_start=head.start,

@@ -5,11 +5,8 @@ No byte depends on the clock or the machine: the same build and versions give th
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from html import escape
-from importlib.resources import files
 from typing import Any
 
 from tocsin.report.cells import days_of, encode_rows
@@ -17,9 +14,12 @@ from tocsin.report.charts import scripts, specs
 from tocsin.report.groups import ROWS_AT_MOST, WORLD, Held, Step, grouped
 from tocsin.report.read import Material
 from tocsin.report.stories import PORTION, portions
-from tocsin.report.words import LONGEST_NAME, short, to_json
+from tocsin.report.words import LONGEST_NAME, short
 from tocsin.schema.vocabulary import precisions
+from tocsin.webpage import asset, embedded, policy_hash
+from tocsin.wording import counted
 
+_PACKAGE = "tocsin.report"
 SCRIPTS = ("data.js", "filters.js", "lists.js", "charts.js", "table.js", "evidence.js", "page.js")
 """In the order in which they are read: later ones use what earlier ones define."""
 
@@ -35,35 +35,27 @@ def render(material: Material, title: str, rows_at_most: int = ROWS_AT_MOST, lar
     encoded = encode_rows(material.events)
     held = grouped(encoded["columns"], encoded["lists"], rows_at_most)
     data = _data(material, title, held)
-    code = [scripts(), *(_data_file(name) for name in SCRIPTS)]
-    fixed = [_held("charts", to_json(specs())), _held("outlines", _data_file("countries-50m.json").strip())]
-    used = sum(len(text.encode("utf-8")) for text in (*fixed, *code, to_json(data), _data_file("report.css")))
+    code = [scripts(), *(asset(_PACKAGE, name) for name in SCRIPTS)]
+    fixed = [_held("charts", embedded(specs())), _held("outlines", asset(_PACKAGE, "countries-50m.json").strip())]
+    used = sum(len(text.encode("utf-8")) for text in (*fixed, *code, embedded(data), asset(_PACKAGE, "report.css")))
     packed, told = portions(material, len(held.rows["day"]), largest - used)
     elements = [
-        _held("data", to_json({**data, "told": told})),
+        _held("data", embedded({**data, "told": told})),
         *fixed,
         *(_held(f"evidence-{number}", portion, "text/plain") for number, portion in enumerate(packed)),
         *(f"<script>{text}</script>" for text in code),
     ]
     parts = {
-        "policy": _POLICY.format(hashes=" ".join(_hash(text) for text in code)),
+        "policy": _POLICY.format(hashes=" ".join(policy_hash(text) for text in code)),
         "title": escape(f"{short(title, LONGEST_NAME)} - conflict events"),
-        "style": _data_file("report.css"),
+        "style": asset(_PACKAGE, "report.css"),
         "scripts": "\n".join(elements),
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _data_file("page.html"))
-
-
-def _data_file(name: str) -> str:
-    return files("tocsin.report").joinpath("data", name).read_text(encoding="utf-8")
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], asset(_PACKAGE, "page.html"))
 
 
 def _held(name: str, text: str, kind: str = "application/json") -> str:
     return f'<script type="{kind}" id="{name}">{text}</script>'
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode('utf-8')).digest()).decode('ascii')}'"
 
 
 def _data(material: Material, title: str, held: Held) -> dict[str, Any]:
@@ -113,8 +105,8 @@ def _summed(step: Step) -> str:
 
 def _lead(material: Material) -> str:
     read = material.counts.get("articles", {}).get("read")
-    events = _count(len(material.events), "event")
-    return f"{events} from {_count(read, 'article')}." if read is not None else f"{events} from {material.name}."
+    events = counted(len(material.events), "event")
+    return f"{events} from {counted(read, 'article')}." if read is not None else f"{events} from {material.name}."
 
 
 def _empty(material: Material) -> str:
@@ -124,7 +116,7 @@ def _empty(material: Material) -> str:
     if not material.counts:
         return "The file holds no rows."
     read, excluded = material.counts.get("articles", {}).get("read", 0), material.counts.get("excluded", 0)
-    reason = f"{_count(read, 'article')} read, {_count(excluded, 'candidate')} left out, no row kept."
+    reason = f"{counted(read, 'article')} read, {counted(excluded, 'candidate')} left out, no row kept."
     next_step = f"`tocsin explain {material.name} --article ID` tells of one article"
     return f"{reason} excluded.parquet has the reason of each; {next_step}."
 
@@ -139,7 +131,7 @@ def _about(material: Material) -> list[list[str]]:
     if reasons := counts.get("excluded_by_reason"):
         most = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
         named = ", ".join(f"{reason.replace('_', ' ')} {number:,}" for reason, number in most[:8])
-        facts.append(["Left out", f"{_count(counts.get('excluded', 0), 'candidate')}: {named}"])
+        facts.append(["Left out", f"{counted(counts.get('excluded', 0), 'candidate')}: {named}"])
     told = {word: material.versions.get(key) for key, word in _VERSIONS.items()}
     return [*facts, *([word, short(str(value), 80)] for word, value in told.items() if value)]
 
@@ -149,7 +141,3 @@ _STATUSES = {
     "rejected": "that could not be read",
 }  # fmt: skip
 _VERSIONS = {"tocsin": "Tocsin", "parser_model": "Parser", "gazetteer": "Gazetteer", "rules_sha256": "Rules, SHA-256"}
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -5,16 +5,12 @@ Evidence is read apart (stories.py), for it is far larger than all the rest.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-from tocsin.dataset.load import load
+from tocsin.dataset.load import load, read_manifest, read_table
 from tocsin.errors import UsageError
 
 _SIDE_TABLES = ("details", "evidence", "articles")
@@ -51,29 +47,11 @@ def read_material(path: Path) -> Material:
         if not (path / f"{name}.parquet").is_file():
             raise UsageError(f"{path / name}.parquet: no such file. Build it again with `tocsin build`.")
     events = load(path / "events.parquet").events
-    details = read_table(path, "details", ["event_id_cnty", "grade"]).to_pydict()
+    details = read_table(path / "details.parquet", columns=["event_id_cnty", "grade"]).to_pydict()
     grades = dict(zip(details["event_id_cnty"], details["grade"], strict=True))
-    manifest = _manifest(path / "manifest.json")
+    manifest = read_manifest(path / "manifest.json")
     told = [dict(manifest.get(key) or {}) for key in ("counts", "versions")]
     return Material(path.resolve().name, _ordered(events, grades), path, *told)
-
-
-def read_table(folder: Path, name: str, columns: list[str], keys: list[str] | None = None) -> Any:
-    """Some columns of one table of a build; with `keys` only the lines of these events."""
-    file = folder / f"{name}.parquet"
-    wanted = None if keys is None else pc.field("event_id_cnty").isin(pa.array(keys, pa.string()))
-    try:
-        return pq.read_table(file, columns=columns, filters=wanted, use_threads=False)
-    except (OSError, pa.ArrowException) as error:
-        raise UsageError(f"{file}: cannot be read ({error}). Build it again with `tocsin build`.") from error
-
-
-def _manifest(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: cannot be read ({error}). Build it again with `tocsin build`.") from error
-    return found if isinstance(found, dict) else {}
 
 
 def _ordered(events: pd.DataFrame, grades: dict[str, str]) -> pd.DataFrame:

@@ -16,9 +16,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from tocsin.report.read import Material, read_table
-from tocsin.report.words import LONGEST_NAME, LONGEST_NOTE, LONGEST_QUOTE, short, to_json
+import pyarrow.compute as pc
+from tocsin.dataset.load import read_table
+from tocsin.report.read import Material
+from tocsin.report.words import LONGEST_NAME, LONGEST_NOTE, LONGEST_QUOTE, short
 from tocsin.schema.columns import NAMES
+from tocsin.webpage import embedded
 
 PORTION = 256
 """Rows per portion: large enough to compress well, small enough to open at once."""
@@ -36,7 +39,7 @@ def portions(material: Material, rows: int, room: int) -> tuple[list[str], int]:
     packed: list[str] = []
     told = used = 0
     for batch in _batches(material, rows):
-        text = to_json(batch).encode("utf-8")
+        text = embedded(batch).encode("utf-8")
         portion = base64.b64encode(gzip.compress(text, compresslevel=9, mtime=0)).decode("ascii")
         used += len(portion)
         if used > room:
@@ -76,7 +79,9 @@ class _Proof:
         keys = material.events["event_id_cnty"][:rows].tolist()
         if material.folder is None:
             return cls(None, np.zeros(len(keys) + 1, dtype="int64"))
-        table = read_table(material.folder, "evidence", _PROOF, keys).combine_chunks()
+        table = read_table(
+            material.folder / "evidence.parquet", pc.field("event_id_cnty").isin(pa.array(keys, pa.string())), _PROOF
+        ).combine_chunks()
         number_of = {key: number for number, key in enumerate(keys)}
         numbers = np.array([number_of[key] for key in table.column("event_id_cnty").to_pylist()], dtype="int64")
         order = np.argsort(numbers, kind="stable")
@@ -95,7 +100,7 @@ def _articles(material: Material) -> dict[str, list[str]]:
     """article_id -> [id, title, source, day, address]; the address only when a browser may safely open it."""
     if material.folder is None:
         return {}
-    rows = read_table(material.folder, "articles", _ARTICLE).to_pylist()
+    rows = read_table(material.folder / "articles.parquet", columns=_ARTICLE).to_pylist()
     return {
         row["article_id"]: [
             short(row["article_id"], LONGEST_NAME), short(row["title"] or "", LONGEST_NAME),

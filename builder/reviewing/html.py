@@ -5,10 +5,10 @@ Scripts and styles are files of ours beside the pages; the policy in each page l
 
 from __future__ import annotations
 
-import json
 from html import escape
-from importlib import resources
 from typing import Any
+
+from tocsin.webpage import embedded
 
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; base-uri 'none'; "
@@ -16,17 +16,6 @@ POLICY = (
 )
 """What a page may load: our own files, from the disk or from where it is served; nothing else, from nowhere."""
 ASSETS = ("review.css", "store.js", "review.js", "index.js")
-
-
-def embedded(value: Any) -> str:
-    """JSON for a script element: ASCII, with no character that could end the element or open another."""
-    plain = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    return plain.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def asset(name: str) -> str:
-    """A script or style of the pages, as it ships."""
-    return (resources.files("tocsin.reviewing") / "data" / name).read_text(encoding="utf-8")
 
 
 def page(title: str, kind: str, payload: Any, scripts: tuple[str, ...], up: str) -> str:

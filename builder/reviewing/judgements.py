@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.dataset.review_file import Decision
+from tocsin.groups import Groups
 
 Cells = Mapping[str, str]
 
@@ -49,7 +50,7 @@ def judgement_of(decisions: Sequence[Decision]) -> Judgement:
 
 def by_row(decisions: Iterable[Decision]) -> list[list[Decision]]:
     """Decisions that speak of one row together, each list in the given order; rows in order of their first decision."""
-    groups = _Groups()
+    groups = Groups[str]()
     listed = list(decisions)
     for decision in listed:
         groups.join(decision.ids)
@@ -59,23 +60,6 @@ def by_row(decisions: Iterable[Decision]) -> list[list[Decision]]:
     for decision in listed:
         found[groups.root(decision.member_id)].append(decision)
     return list(found.values())
-
-
-class _Groups:
-    """Members that stand behind one row."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def root(self, member: str) -> str:
-        while (above := self._above.setdefault(member, member)) != member:
-            member = above
-        return member
-
-    def join(self, members: Iterable[str]) -> None:
-        first, *rest = sorted({self.root(member) for member in members})
-        for member in rest:
-            self._above[member] = first
 
 
 def _overlapping(adds: Sequence[Decision]) -> Iterable[tuple[Decision, Decision]]:

@@ -23,11 +23,12 @@ from tocsin.export.write import write_json
 from tocsin.inputs import Inputs, articles_of
 from tocsin.model import Article
 from tocsin.reviewing.article_page import Payload, Tables, known_actors, known_places
-from tocsin.reviewing.html import ASSETS, asset, page, script_of
+from tocsin.reviewing.html import ASSETS, page, script_of
 from tocsin.reviewing.marked import KIND_OF
 from tocsin.schema.columns import COLUMNS
 from tocsin.schema.vocabulary import sub_events, values
 from tocsin.telling import Tell, silent
+from tocsin.webpage import asset
 
 FOLDER = "review"
 TITLE = "Pages to review a build on"
@@ -138,7 +139,7 @@ def _write_article(folder: Path, payload: Payload) -> Payload:
 def _write_rest(folder: Path, made: list[Payload], tables: Tables, mentions: pd.DataFrame | None) -> list[str]:
     """Write index, vocabulary, scripts; the names of all files."""
     for name in ASSETS:
-        _write(folder / name, asset(name))
+        _write(folder / name, asset("tocsin.reviewing", name))
     shared = vocabulary(tables, mentions) | {"order": [str(one["file"]).removeprefix("articles/") for one in made]}
     _write(folder / "data.js", script_of("TOCSIN", shared))
     _write(folder / "index.html", page("Review", "index", {"articles": made}, ("store.js", "index.js"), ""))

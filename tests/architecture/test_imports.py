@@ -23,8 +23,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"frames"}),
     frozenset({"mentions", "syntax", "gate"}),
     frozenset({"text", "sources", "gazetteer", "actors", "rulebook"}),
-    frozenset({"remote"}),
-    frozenset({"model", "errors", "config", "telling"}),
+    frozenset({"remote", "wholefile"}),
+    frozenset({"model", "errors", "config", "telling", "groups", "webpage", "wording"}),
 )
 """From the top down. A part may import parts of lower layers, never its own layer's other parts or higher ones."""
 

@@ -16,7 +16,8 @@ import tocsin
 from click.testing import CliRunner
 from tocsin.cli.main import main
 from tocsin.report.groups import OTHERS, STEPS, Held, grouped
-from tocsin.report.words import short, to_json
+from tocsin.report.words import short
+from tocsin.webpage import embedded
 
 
 def report(*arguments: str | Path) -> Any:
@@ -74,7 +75,7 @@ def test_a_file_that_is_no_report_is_never_replaced(tmp_path: Path) -> None:
     for name, content in (("thesis.html", "<html>years of work</html>"), ("events.csv", "a,b\n")):
         (tmp_path / name).write_text(content, encoding="utf-8")
         result = report("anything", "--out", tmp_path / name)
-        assert result.exit_code == 2 and "something else than a report" in result.stderr
+        assert result.exit_code == 2 and "was not written by this command" in result.stderr
         assert (tmp_path / name).read_text(encoding="utf-8") == content
     assert "name a file" in report("anything", "--out", tmp_path).stderr
 
@@ -171,7 +172,7 @@ def test_the_order_of_rows_changes_no_sum() -> None:
 
 @pytest.mark.parametrize("text", ["</script>", "<!-- <script>", "]]>", "a\u2028b\u2029c", "\u202e\"'&", "\ud800", "\0"])
 def test_json_in_a_script_reads_back_and_ends_nothing(text: str) -> None:
-    written = to_json([text])
+    written = embedded([text])
     assert not set(written) & set("<>&\u2028\u2029")
     assert json.loads(written) == [text.replace("\ud800", "\ufffd" * 3)]
 
