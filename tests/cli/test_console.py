@@ -217,7 +217,8 @@ def test_ctrl_c_ends_in_one_line_and_leaves_nothing_behind(small: Path, tmp_path
         if json.loads(line).get("stage") == "code":
             running.send_signal(signal.SIGINT)
             break
-    (last,) = events(running.stderr.read())
+    *before, last = events(running.stderr.read())
+    assert {event["event"] for event in before} <= {"progress", "stage"}  # told before the signal was heard
     assert running.wait(60) == 130
     assert (last["event"], last["exit_code"]) == ("error", 130)
     assert "the same command can be run again" in str(last["message"])
