@@ -127,6 +127,8 @@ def out_of_scope(incident: Incident, verdict: Verdict, coder: Coder, text: str) 
     clashing = [a for f in incident.frames if f.act == "clash" for r in f.roles for a in r.actors]
     told = armed or any(not _by_name_at_home(a, country) for a in clashing)
     lacking = {"armed"} if not told else set()
+    if not any(a.actor_class in ARMED - {"police"} | CROWDS for a in (*incident.agents, *incident.patients)):
+        lacking.add("troops")
     if not _anybody(incident):
         lacking.add("anybody")
     scopes = [s for s in coder.book.scopes if s.holds_in(country) and sub in s.types and s.needs in lacking]

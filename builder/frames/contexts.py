@@ -81,7 +81,7 @@ def contexts_of(parse: Parse, cues: tuple[CueHit, ...], act: str, start: int, en
 def _covers(parse: Parse, starts: list[int], hit: CueHit, start: int, end: int) -> bool:
     rule = hit.rule
     if hit.start < end and start < hit.end:
-        return rule.direction == "sentence"
+        return rule.direction in ("sentence", "within")
     if rule.direction == "sentence":
         return True
     if hit.end <= start and rule.direction in ("forward", "both"):

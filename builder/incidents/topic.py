@@ -19,6 +19,7 @@ LEAST = 2  # sentences; one word of sport in an article makes no match report
 SHARE = 0.5  # of the sentences with acts
 OPENING = 2  # sentences of the body in which a topic shows itself, beside the headline
 OFTEN, CHIEF = 3, 0.2  # sentences, and share of all sentences, that speak of it
+NAMED_AGAIN = 2  # sentences from an act to the sentence that opens with its name
 NEAR_OPENING = 4  # words of a sentence within which its subject begins
 DEFINITE = ("the ", "this ", "that ")
 SUMMING = ("these were", "this was", "it was", "it turned out", "they were", "all this", "all of this", "all these")
@@ -32,12 +33,13 @@ def with_topic(
     dated: Collection[int] = (),
     cues: Sequence[frozenset[str]] = (),
 ) -> tuple[Frame, ...]:
-    """The frames, each with the effects that its article gives it (rules/effects.toml: topic, lead, names).
+    """The frames, each with the effects that its article gives it (rules/effects.toml: topic, lead, names, hard).
 
     Further happenings ("Meanwhile, ...") and, for a lead, sentences that name a day of their own keep to themselves.
     """
     told = _by_share(_by_cues(frames, book, document, cues), book)
     told = _by_lead(told, book, segments, dated)
+    told = _by_body(_named_on(told, book, document), book, segments)
     return _by_summary(_by_name(told, book, document, segments), book, document, segments, cues)
 
 
@@ -95,6 +97,34 @@ def _by_name(
             if found and segments[other.sentence].number == segments[frame.sentence].number:
                 given[n] = _given(other, found)
     return tuple(given)
+
+
+def _named_on(frames: Sequence[Frame], book: Rulebook, document: Document) -> tuple[Frame, ...]:
+    """ "An attack by malware hit the site. The attack lasted a week": the second is what the first was."""
+    given: list[Frame] = []
+    for frame in frames:
+        before = [f for f in given if f.act == frame.act and 0 < frame.sentence - f.sentence <= NAMED_AGAIN]
+        if before and not any(r.actors for r in frame.roles) and _opens_with(document, frame):
+            same = [f for f in before if f.sentence == before[-1].sentence]
+            shared = frozenset[str].intersection(*(effects(f) for f in same))
+            frame = _given(frame, [f"{n}:topic.named_on" for n in shared if book.effects[n].topic])
+        given.append(frame)
+    return tuple(given)
+
+
+def _by_body(frames: Sequence[Frame], book: Rulebook, segments: Sequence[Segment]) -> tuple[Frame, ...]:
+    """A headline tells no more than its body: where the body only plans or demands an act, so does the headline."""
+    told: dict[str, list[Frame]] = {}
+    for frame in frames:
+        if segments[frame.sentence].label != "title":
+            told.setdefault(frame.act, []).append(frame)
+    barred = {act: of for act, of in told.items() if all(book.hard(effects(f)) for f in of)}
+    return tuple(
+        _given(f, [f"{n}:topic.body" for n in effects(barred[f.act][0]) if book.effects[n].hard])
+        if segments[f.sentence].label == "title" and f.act in barred
+        else f
+        for f in frames
+    )
 
 
 def _opens_with(document: Document, frame: Frame) -> bool:

@@ -11,7 +11,7 @@ RoleName = Literal["agent", "patient", "weapon"]
 ContextEffect = Literal[
     "negated", "planned", "hypothetical", "called_for", "commemorated", "court", "fiction", "sport", "exercise",
     "figurative", "aggregate", "background", "cause", "aside", "accident", "domestic", "warning",
-    "rumour",
+    "rumour", "crime", "strike",
 ]  # fmt: skip
 DAY = r"^\d{4}-[01]\d-[0-3]\d$"
 
@@ -123,11 +123,14 @@ class WeaponRule(Entry):
 
 
 class ContextRule(Entry):
-    """ConText-style cue: what it does to acts before or behind it, how far, and what stops it."""
+    """ConText-style cue: what it does to acts before or behind it, how far, and what stops it.
+
+    direction  "within" means an act whose word is part of the cue itself: the "left" of "far-left"
+    """
 
     effect: ContextEffect
     cues: list[Text] = Field(min_length=1)
-    direction: Literal["forward", "backward", "both", "sentence"]
+    direction: Literal["forward", "backward", "both", "sentence", "within"]
     scope: int = Field(ge=1, le=80)
     terminators: list[Text] = []
     pseudo: list[Text] = []
@@ -224,7 +227,8 @@ class ScopeRule(BaseModel):
 
     countries  names as in the regions list; ["*"] is everywhere
     like       id of an earlier rule whose countries are meant, instead of `countries`
-    needs      "armed": a side that is named or armed; "anybody": any actor on either side, or people counted as harmed
+    needs      "armed": a side that is named or armed; "troops": one that is more than the police; "anybody": any actor
+               on either side, or people counted as harmed
     unless     word lists; an article with one of their words tells of political violence all the same
     lone       role of a single attacker without a name there, as in roles.csv
     """
@@ -235,7 +239,7 @@ class ScopeRule(BaseModel):
     why: Text
     countries: list[Text] = []
     like: str = ""
-    needs: Literal["armed", "anybody"] = "armed"
+    needs: Literal["armed", "troops", "anybody"] = "armed"
     types: list[Text] = Field(min_length=1)
     unless: list[Text] = []
     lone: str = ""
