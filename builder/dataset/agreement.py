@@ -99,22 +99,33 @@ class Shape:
 
 def shape_of(cells: Mapping[str, object]) -> Shape:
     """The shape of a row with these cells. Raises TypeError when event_date is no day."""
-    day, sub_event_type = cells["event_date"], word(cells, "sub_event_type")
-    if not isinstance(day, date):
-        raise TypeError(f"event_date {day!r} is not a date")
+    day, sub_event_type = day_told(cells), word(cells, "sub_event_type")
     crowd = frozenset(items(word(cells, "assoc_actor_1"))) if word(cells, "inter1") in CROWDS else None
     return Shape(
         country=word(cells, "country"),
         kind=event_type_of(sub_event_type),
         sub_event_type=sub_event_type,
         day=day,
-        sure=cells["time_precision"] == 1,
+        sure=is_sure(cells),
         location=word(cells, "location"),
         point=(float(str(cells["latitude"])), float(str(cells["longitude"]))),
         vague=cells["geo_precision"] == 3,
         sides=sides_of(cells),
         crowd=crowd,
     )
+
+
+def day_told(cells: Mapping[str, object]) -> date:
+    """The cell event_date. Raises TypeError when it is no day."""
+    day = cells["event_date"]
+    if not isinstance(day, date):
+        raise TypeError(f"event_date {day!r} is not a date")
+    return day
+
+
+def is_sure(cells: Mapping[str, object]) -> bool:
+    """Whether the day is told exactly."""
+    return cells["time_precision"] == 1
 
 
 def agreement(a: Row, b: Row) -> Rank | None:

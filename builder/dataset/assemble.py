@@ -13,17 +13,16 @@ from typing import Any
 
 from tocsin.config import Options
 from tocsin.dataset import tables
+from tocsin.dataset.candidates import InMemory, Intake
+from tocsin.dataset.counts import counted, counts_of
 from tocsin.dataset.duplicates import find_duplicates
-from tocsin.dataset.ids import event_ids
-from tocsin.dataset.members import Member, Row, single
-from tocsin.dataset.merge import merge_rows
-from tocsin.dataset.quarantine import faults_of, judge
-from tocsin.dataset.review_file import Decision, read_reviews
-from tocsin.dataset.review_rows import Reviewed, apply_reviews
-from tocsin.dataset.sources import DUPLICATE, MemberName, Repeats, member_name, repeats_of, with_repeats
+from tocsin.dataset.members import Member
+from tocsin.dataset.review_file import read_reviews
+from tocsin.dataset.review_rows import Reviewed
+from tocsin.dataset.settle import Finished, Reviews, settle
+from tocsin.dataset.sources import DUPLICATE, member_name, repeats_of
 from tocsin.dataset.streams import TableStream, in_memory
 from tocsin.model import Article, CodedArticle, Rejected
-from tocsin.schema.derive import complete
 
 Tables = dict[str, Any]
 
@@ -62,36 +61,22 @@ def assemble(results: Iterable[CodedArticle | Rejected], options: Options) -> Da
     given = tuple(results)
     coded = sorted((r for r in given if isinstance(r, CodedArticle)), key=_coded_key)
     duplicates = find_duplicates(coded) if options.merge else {}
-    repeats = repeats_of(coded, duplicates)
+    shelf = InMemory()
+    repeats = repeats_of(coded, duplicates, shelf)
     stamp = timestamp_of(coded, options)
     candidates, excluded = _candidates(coded, duplicates)
-    settled = settle(candidates, repeats, stamp, options.merge, reviews_of(options, (r.article for r in coded)))
+    intake = Intake(shelf, stamp)
+    intake.take(candidates)
+    settled = settle(intake, repeats, stamp, options.merge, reviews_of(options, (r.article for r in coded)))
     kept = [member for member in excluded if member_name(member) not in settled.echoed]
-    made = _dataset(given, coded, settled.rows, kept + settled.refused, duplicates, options)
+    finished = tables.sort_rows(settled.made(settled.planned))
+    made = _dataset(given, coded, finished, kept + settled.refused, duplicates, options)
     return made if settled.reviewed is None else with_reviews(made, settled.reviewed)
 
 
 def with_reviews(dataset: Dataset, reviewed: Reviewed) -> Dataset:
     """The dataset with what became of the decisions that reviewers made."""
     return replace(dataset, reviewed=reviewed, counts={**dataset.counts, "reviews": reviewed.counts})
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """The rows with all their 31 cells, candidates that break the contract, and names of those told as echoes."""
-
-    rows: list[tuple[Row, dict[str, object]]]
-    refused: list[Member]
-    echoed: frozenset[MemberName]
-    reviewed: Reviewed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reviews:
-    """What reviewers decided, and hash -> article for the rows that they added."""
-
-    decisions: tuple[Decision, ...]
-    articles: Mapping[str, Article]
 
 
 def reviews_of(options: Options, articles: Iterable[Article]) -> Reviews | None:
@@ -102,24 +87,6 @@ def reviews_of(options: Options, articles: Iterable[Article]) -> Reviews | None:
     for article in sorted(articles, key=lambda article: article.article_id):
         by_hash.setdefault(article.sha256, article)
     return Reviews(read_reviews(options.reviews), by_hash)
-
-
-def settle(
-    candidates: Sequence[Member], repeats: Repeats, stamp: int, merge: bool, reviews: Reviews | None = None
-) -> Settled:
-    """Judge candidates that nothing speaks against, merge them, apply what reviewers decided, finish their rows."""
-    passed, refused = judge(candidates, stamp)
-    rows = [single(member) for member in passed]
-    if merge:
-        rows = list(merge_rows(rows))
-    whole = _whole(rows, repeats, stamp)
-    reviewed = None
-    if reviews is not None:
-        reviewed = apply_reviews(whole, reviews.decisions, reviews.articles, stamp)
-        whole, refused = reviewed.rows, [*refused, *reviewed.rejected]
-    finished = tables.sort_rows(_completed(whole, stamp))
-    echoed = frozenset(member_name(echo) for row, _ in finished for echo in row.echoes)
-    return Settled(finished, refused, echoed, reviewed)
 
 
 def _coded_key(result: CodedArticle) -> tuple[str, str, int, str, str]:
@@ -160,39 +127,17 @@ def _candidates(coded: Sequence[CodedArticle], duplicates: Mapping[str, str]) ->
     return free, excluded
 
 
-# ---------------------------------------------------------------- rows
-
-
-def _whole(rows: Sequence[Row], repeats: Repeats, stamp: int) -> list[Row]:
-    """Rows with what repeats add. A merge that breaks the contract is undone: its members are good rows alone."""
-    whole = [with_repeats(row, repeats) for row in rows]
-    faults = faults_of([cells for _, cells in _completed(whole, stamp)])
-    if any(faults):
-        kept = [row for row, fault in zip(whole, faults, strict=True) if not fault]
-        undone = [row for row, fault in zip(rows, faults, strict=True) if fault]
-        alone = [single(member) for row in undone for member in row.members]
-        whole = kept + [with_repeats(row, repeats) for row in alone]
-    return whole
-
-
-def _completed(rows: Sequence[Row], stamp: int) -> list[tuple[Row, dict[str, object]]]:
-    keys = event_ids(rows)
-    return [
-        (row, complete({**row.cells, "event_id_cnty": key, "timestamp": stamp}))
-        for row, key in zip(rows, keys, strict=True)
-    ]
-
-
 def _dataset(
     given: Sequence[CodedArticle | Rejected],
     coded: Sequence[CodedArticle],
-    finished: Sequence[tuple[Row, dict[str, object]]],
+    finished: Sequence[Finished],
     excluded: Sequence[Member],
     duplicates: Mapping[str, str],
     options: Options,
 ) -> Dataset:
     rejections = (result for result in given if isinstance(result, Rejected))
     articles = tables.articles_table(given, duplicates)
+    status, reasons = Counter(articles.column("status").to_pylist()), Counter(m.event.reasons[0] for m in excluded)
     return Dataset(
         events=tables.events_table(finished),
         members=tables.members_table(finished),
@@ -202,34 +147,6 @@ def _dataset(
         articles=articles,
         sentences=tables.sentences_table(coded),
         options=options,
-        counts=_counts(articles, finished, excluded),
+        counts=counts_of(status, counted(finished), reasons),
         rejections=tuple(sorted(rejections, key=lambda r: (r.origin, r.line, r.article_id, r.reason))),
     )
-
-
-def _counts(
-    articles: Any, finished: Sequence[tuple[Row, dict[str, object]]], excluded: Sequence[Member]
-) -> dict[str, Any]:
-    """Numbers per stage. Each exclusion counts once, under its first reason, so that the numbers add up."""
-    status = Counter(articles.column("status").to_pylist())
-    return counts_of(status, finished, Counter(member.event.reasons[0] for member in excluded))
-
-
-def counts_of(
-    status: Counter[str], finished: Sequence[tuple[Row, dict[str, object]]], reasons: Counter[str]
-) -> dict[str, Any]:
-    """The counts of a manifest from articles by status, rows, and exclusions by their first reason."""
-    return {
-        "articles": {"read": status.total()}
-        | {name: status[name] for name in ("coded", "no_event", "rejected", "duplicate")},
-        "members": sum(len(row.members) + len(row.echoes) for row, _ in finished),
-        "events": len(finished),
-        "events_by_type": _sorted(Counter(str(cells["event_type"]) for _, cells in finished)),
-        "merged_away": sum(len(row.members) - 1 for row, _ in finished),
-        "excluded": reasons.total(),
-        "excluded_by_reason": _sorted(reasons),
-    }
-
-
-def _sorted(counter: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counter.items()))

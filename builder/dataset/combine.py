@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from tocsin.dataset.agreement import Side, match_sides, sides_of, specificity
-from tocsin.dataset.members import Member, MemberKey, Row, items, single, word
+from tocsin.dataset.members import Member, MemberKey, Row, Teller, items, single, word
 from tocsin.dataset.retell import retold
 from tocsin.model import Details
 from tocsin.schema.vocabulary import civilian_targeting_of, highest, source_scale_of
@@ -24,6 +25,7 @@ TURN = _TURNED | {b: a for a, b in _TURNED.items()}
 """Column of a side -> the same column of the other side."""
 
 Cells = dict[str, object]
+AnyTeller = TypeVar("AnyTeller", bound=Teller)
 
 POLICIES: dict[str, str] = {
     "sub_event_type": "highest_tactic",
@@ -67,7 +69,7 @@ OUTLINED = (
 """The cells by which rows agree. In a merged row they hang on the same cells of its members and nothing else."""
 
 
-def outline(ordered: Sequence[Member]) -> Cells:
+def outline(ordered: Sequence[Teller]) -> Cells:
     """The cells OUTLINED that combine would give to several members, in the order of their keys.
 
     Of members that are equal in these cells only the earliest counts, so that the others may be left out.
@@ -77,8 +79,8 @@ def outline(ordered: Sequence[Member]) -> Cells:
     return _outline(ordered, [_straight(member, swapped) for member in ordered], lead)
 
 
-def _outline(ordered: Sequence[Member], told: Sequence[Cells], lead: Member) -> Cells:
-    cells: Cells = {"sub_event_type": lead.event.cells["sub_event_type"]}
+def _outline(ordered: Sequence[Teller], told: Sequence[Cells], lead: Teller) -> Cells:
+    cells: Cells = {"sub_event_type": lead.cells["sub_event_type"]}
     cells |= _chosen(told, DAY, most_precise_day(ordered))
     cells |= _chosen(told, PLACE, most_precise_place(ordered))
     return cells | most_specific_actor(told, "1") | most_specific_actor(told, "2")
@@ -96,19 +98,19 @@ def _policies(told: Sequence[Cells], cells: Cells) -> tuple[tuple[str, str], ...
 # ---------------------------------------------------------------- kind and sides
 
 
-def leading(members: Sequence[Member]) -> Member:
+def leading(members: Sequence[AnyTeller]) -> AnyTeller:
     """The earliest member with the highest tactic: its type, and its order of sides, are the row's."""
-    top = highest(word(member.event.cells, "sub_event_type") for member in members)
-    return next(member for member in members if member.event.cells["sub_event_type"] == top)
+    top = highest(word(member.cells, "sub_event_type") for member in members)
+    return next(member for member in members if member.cells["sub_event_type"] == top)
 
 
-def _turned(members: Sequence[Member], lead: Member) -> frozenset[MemberKey]:
+def _turned(members: Sequence[Teller], lead: Teller) -> frozenset[MemberKey]:
     """Which members name the sides the other way round than the lead; members with the same sides are turned alike.
 
     A member may share no name with the lead and yet fit the pair that others have completed, so this goes round.
     """
-    told = [(member.key, sides_of(member.event.cells)) for member in members]
-    pair = sides_of(lead.event.cells)
+    told = [(member.key, sides_of(member.cells)) for member in members]
+    pair = sides_of(lead.cells)
     turned: set[tuple[Side, Side]] = set()
     waiting, progress = [sides for sides in dict.fromkeys(sides for _, sides in told) if sides != pair], True
     while waiting and progress:
@@ -131,11 +133,11 @@ def _name_rank(side: tuple[str, str]) -> tuple[int, int, str]:
     return specificity(side[0])
 
 
-def _straight(member: Member, swapped: frozenset[MemberKey]) -> Cells:
+def _straight(member: Teller, swapped: frozenset[MemberKey]) -> Cells:
     """The cells of a member in the row's order of sides."""
     if member.key not in swapped:
-        return member.event.cells
-    return {TURN.get(name, name): value for name, value in member.event.cells.items()}
+        return member.cells
+    return {TURN.get(name, name): value for name, value in member.cells.items()}
 
 
 def most_specific_actor(told: Sequence[Cells], side: str) -> Cells:
@@ -153,17 +155,17 @@ def most_specific_actor(told: Sequence[Cells], side: str) -> Cells:
 # ---------------------------------------------------------------- day, place, deaths
 
 
-def most_precise_day(members: Sequence[Member]) -> int:
+def most_precise_day(members: Sequence[Teller]) -> int:
     """Index of the member with the best time_precision; the earliest among equals."""
-    return _best(members, lambda member: int(str(member.event.cells["time_precision"])))
+    return _best(members, lambda member: int(str(member.cells["time_precision"])))
 
 
-def most_precise_place(members: Sequence[Member]) -> int:
+def most_precise_place(members: Sequence[Teller]) -> int:
     """Index of the member with the best geo_precision; the earliest among equals."""
-    return _best(members, lambda member: int(str(member.event.cells["geo_precision"])))
+    return _best(members, lambda member: int(str(member.cells["geo_precision"])))
 
 
-def _best(members: Sequence[Member], rank: Callable[[Member], int]) -> int:
+def _best(members: Sequence[Teller], rank: Callable[[Teller], int]) -> int:
     return min(range(len(members)), key=lambda index: (rank(members[index]), index))
 
 

@@ -8,10 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from tocsin.model import Article, Details, Event, Evidence
 
 MemberKey = tuple[date, str, int, str]
+
+
+class Teller(Protocol):
+    """Whoever tells cells of a row: a member, or what merging keeps of one."""
+
+    @property
+    def key(self) -> MemberKey:
+        """The order of members."""
+
+    @property
+    def cells(self) -> dict[str, object]:
+        """What it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,11 @@ class Member:
     def key(self) -> MemberKey:
         """The order of members: oldest article first, then by id and place in the text; undated articles come last."""
         return self.article.published or date.max, self.article.article_id, self.event.start, self.event.member_id
+
+    @property
+    def cells(self) -> dict[str, object]:
+        """The cells as coding set them."""
+        return self.event.cells
 
 
 @dataclass(frozen=True, slots=True)

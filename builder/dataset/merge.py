@@ -14,16 +14,19 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from tocsin.dataset.agreement import Rank, Shape, shape_of
 from tocsin.dataset.blocks import Blocks
-from tocsin.dataset.combine import OUTLINED, combine, outline
-from tocsin.dataset.members import Member, MemberKey, Row
+from tocsin.dataset.candidates import Candidate, Told, told_of
+from tocsin.dataset.combine import combine, outline
+from tocsin.dataset.members import MemberKey, Row, Teller
+from tocsin.dataset.segments import segments
 
-Told = tuple[object, ...]
-"""The cells OUTLINED of a member."""
+Given = TypeVar("Given", Row, Candidate)
+"""What is merged: rows with all they hold, or what is kept of a candidate in their stead."""
 
 
 def merge_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -31,7 +34,24 @@ def merge_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
 
     Order-free: pairs are taken by how well they agree, ties by the keys of their earliest members.
     """
-    pool = _Pool([_cluster(row) for row in sorted(rows, key=lambda row: row.key)])
+    found: list[Row] = []
+    for some in segments(sorted(rows, key=lambda row: row.key), _tellers_of_row):
+        found += (_row(cluster.given) for cluster in _merged([_cluster(row, _tellers_of_row(row)) for row in some]))
+    return tuple(sorted(found, key=lambda row: row.key))
+
+
+def merge_candidates(candidates: Iterable[Candidate]) -> list[tuple[Candidate, ...]]:
+    """The candidates of each row that merge_rows would make of them, by key, the rows by their earliest candidate."""
+    found: list[tuple[Candidate, ...]] = []
+    for some in segments(sorted(candidates, key=lambda one: one.key), _tellers_of_candidate):
+        for cluster in _merged([_cluster(one, _tellers_of_candidate(one)) for one in some]):
+            found.append(tuple(sorted(cluster.given, key=lambda one: one.key)))
+    return sorted(found, key=lambda group: group[0].key)
+
+
+def _merged(clusters: list[_Cluster[Given]]) -> list[_Cluster[Given]]:
+    """Clusters given by key, after merging."""
+    pool = _Pool(clusters)
     while pool.queue:
         turn = heapq.heappop(pool.queue)
         if turn.owner.gone:
@@ -41,14 +61,14 @@ def merge_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
             pool.wait(turn.owner, turn.shape, turn.rank, turn.partner.key)
         else:
             pool.replace(turn.owner, turn.partner, merged)
-    return pool.rows()
+    return pool.clusters()
 
 
 # ---------------------------------------------------------------- clusters
 
 
 @dataclass(slots=True, eq=False)
-class _Cluster:
+class _Cluster(Generic[Given]):
     """Rows that are one. What it holds goes over to the cluster it becomes part of, which leaves it `gone`.
 
     key       of the earliest member
@@ -59,26 +79,32 @@ class _Cluster:
 
     key: MemberKey
     shape: Shape
-    given: list[Row]
-    tellers: dict[Told, Member]
+    given: list[Given]
+    tellers: dict[Told, Teller]
     articles: set[str]
     whole: bool = False
     arrival: int = 0
     gone: bool = False
 
 
-def _cluster(row: Row) -> _Cluster:
-    tellers: dict[Told, Member] = {}
-    for member in row.members:
-        tellers.setdefault(_told(member), member)
-    return _Cluster(row.key, shape_of(row.cells), [row], tellers, set(row.articles))
+def _cluster(given: Given, told: Sequence[Teller]) -> _Cluster[Given]:
+    """A cluster of what the first of `told` says, by the word of the others."""
+    tellers: dict[Told, Teller] = {}
+    for one in told[1:]:
+        tellers.setdefault(told_of(one.cells), one)
+    return _Cluster(given.key, shape_of(told[0].cells), [given], tellers, {one.key[1] for one in told[1:]})
 
 
-def _told(member: Member) -> Told:
-    return tuple(member.event.cells.get(name) for name in OUTLINED)
+def _tellers_of_row(row: Row) -> Sequence[Teller]:
+    return row, *row.members
 
 
-def _joined(one: _Cluster, two: _Cluster, arrival: int) -> _Cluster | None:
+def _tellers_of_candidate(candidate: Candidate) -> Sequence[Teller]:
+    outlined = candidate.outlined()
+    return outlined, outlined
+
+
+def _joined(one: _Cluster[Given], two: _Cluster[Given], arrival: int) -> _Cluster[Given] | None:
     """Both as one, or None when, seen from all members, one name would stand on both sides."""
     large, small = (one, two) if len(one.given) >= len(two.given) else (two, one)
     new = {told: member for told, member in small.tellers.items() if _tells_more(member, large.tellers.get(told))}
@@ -96,7 +122,7 @@ def _joined(one: _Cluster, two: _Cluster, arrival: int) -> _Cluster | None:
     return _Cluster(key, shape, large.given, large.tellers, large.articles, whole=True, arrival=arrival)
 
 
-def _tells_more(member: Member, known: Member | None) -> bool:
+def _tells_more(member: Teller, known: Teller | None) -> bool:
     return known is None or member.key < known.key
 
 
@@ -114,19 +140,19 @@ class _Turn:
     first: MemberKey
     second: MemberKey
     newest_first: int
-    owner: _Cluster = field(compare=False)
-    partner: _Cluster = field(compare=False)
+    owner: _Cluster[Any] = field(compare=False)
+    partner: _Cluster[Any] = field(compare=False)
     shape: Shape = field(compare=False)
 
 
-class _Pool:
+class _Pool(Generic[Given]):
     """The clusters still apart, by shape and key, and the queue of pairs."""
 
-    def __init__(self, clusters: list[_Cluster]) -> None:
+    def __init__(self, clusters: list[_Cluster[Given]]) -> None:
         self.queue: list[_Turn] = []
         self._blocks = Blocks()
         self._keys: dict[Shape, list[MemberKey]] = defaultdict(list)
-        self._clusters = {cluster.key: cluster for cluster in clusters}
+        self._clusters: dict[MemberKey, _Cluster[Given]] = {cluster.key: cluster for cluster in clusters}
         self._arrivals = 0
         for cluster in clusters:
             self._blocks.alike(cluster.shape)
@@ -138,7 +164,7 @@ class _Pool:
         """The number of the cluster that is made next."""
         return self._arrivals + 1
 
-    def replace(self, one: _Cluster, two: _Cluster, merged: _Cluster) -> None:
+    def replace(self, one: _Cluster[Given], two: _Cluster[Given], merged: _Cluster[Given]) -> None:
         """Take two clusters out and put in what they are together."""
         for old in (one, two):
             keys = self._keys[old.shape]
@@ -149,12 +175,12 @@ class _Pool:
         insort(self._keys[merged.shape], merged.key)
         self._enter(merged)
 
-    def _enter(self, cluster: _Cluster) -> None:
+    def _enter(self, cluster: _Cluster[Given]) -> None:
         after = None if cluster.arrival else cluster.key
         for shape, rank in self._blocks.alike(cluster.shape).items():
             self.wait(cluster, shape, rank, after)
 
-    def wait(self, owner: _Cluster, shape: Shape, rank: Rank, after: MemberKey | None) -> None:
+    def wait(self, owner: _Cluster[Given], shape: Shape, rank: Rank, after: MemberKey | None) -> None:
         """Queue the owner's next pair with a cluster of this shape whose key is behind `after`, if there is any."""
         keys = self._keys[shape]
         for place in range(0 if after is None else bisect_right(keys, after), len(keys)):
@@ -169,12 +195,11 @@ class _Pool:
                 heapq.heappush(self.queue, turn)
                 return
 
-    def rows(self) -> tuple[Row, ...]:
-        """Every cluster as one row; a row that agreed with no other as it was given."""
-        return tuple(_row(self._clusters[key]) for key in sorted(self._clusters))
+    def clusters(self) -> list[_Cluster[Given]]:
+        """The clusters that are left."""
+        return list(self._clusters.values())
 
 
-def _row(cluster: _Cluster) -> Row:
-    if len(cluster.given) == 1:
-        return cluster.given[0]
-    return combine(member for row in cluster.given for member in row.members)
+def _row(given: Sequence[Row]) -> Row:
+    """A row that agreed with no other as it was given, several as one."""
+    return given[0] if len(given) == 1 else combine(member for row in given for member in row.members)

@@ -6,8 +6,10 @@ that repeats the old one and adds a new toll, or puts another village into the s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,8 +24,12 @@ _ROWS = SIZE // BANDS
 BANDS_AT_ONCE = 8
 """Bands whose keys are in memory together: 64 bytes an article, four passes over the sketches."""
 OLDEST = 8
-"""Of many articles that agree in a band, each is compared with the eight oldest: copies are linked to the earliest, and
-the number of comparisons stays in bounds for a wire story that a thousand outlets took."""
+"""Of many articles that agree in a band, each is compared with the eight oldest within reach: copies are linked to the
+earliest, and the number of comparisons stays in bounds for a wire story that a thousand outlets took."""
+UNPACKED = 1_000
+"""Sketches that are kept unpacked, some kilobytes each."""
+UNDATED = np.iinfo(np.int64).max // 2
+"""The day of an article without one, behind all others."""
 
 
 class Printed(Protocol):
@@ -43,11 +49,15 @@ def near_copies(ordered: Sequence[Printed], reaches: Any) -> dict[str, str]:
 
     An article that is a copy itself is never an original, so that what is linked does not hang on the order of input.
     """
-    known = {place: unpacked(one.sketch) for place, one in enumerate(ordered) if one.sketch}
+
+    @lru_cache(maxsize=UNPACKED)
+    def known(place: int) -> Sketch:
+        return unpacked(ordered[place].sketch)
+
     root: dict[int, int] = {}
-    for place, candidates in sorted(_candidates(known).items()):
+    for place, candidates in sorted(_candidates(ordered, reaches).items()):
         for earlier in sorted({root.get(candidate, candidate) for candidate in candidates}):
-            if reaches(ordered[earlier], ordered[place]) and is_near_copy(known[place], known[earlier]):
+            if reaches(ordered[earlier], ordered[place]) and is_near_copy(known(place), known(earlier)):
                 root[place] = earlier
                 break
     return {ordered[place].article_id: ordered[earlier].article_id for place, earlier in root.items()}
@@ -58,34 +68,57 @@ def is_near_copy(later: Sketch, earlier: Sketch) -> bool:
     return shared(later, earlier) >= SAME_SHARE * later.size and not adds_marks(later, earlier)
 
 
-def _candidates(known: dict[int, Sketch]) -> dict[int, set[int]]:
-    """Place -> older places that agree with it in all values of some band."""
+def _candidates(ordered: Sequence[Printed], reaches: Any) -> dict[int, set[int]]:
+    """Place -> older places within reach that agree with it in all values of some band."""
     found: dict[int, set[int]] = defaultdict(set)
-    places = np.fromiter(known, dtype=np.int64, count=len(known))
-    if not len(places):
-        return {}
-    matrix = np.frombuffer(b"".join(one.signature for one in known.values()), dtype="<u2").reshape(-1, SIZE)
-    for band in range(BANDS):
-        keys = np.ascontiguousarray(matrix[:, band * _ROWS : (band + 1) * _ROWS]).view("<u8").ravel()
+    places = np.array([place for place, one in enumerate(ordered) if one.sketch], dtype=np.int64)
+    for band in range(BANDS if len(places) else 0):
+        keys = np.fromiter((_band_keys(ordered[place].sketch, range(band, band + 1))[0] for place in places), np.uint64)
         for group in _groups(keys):
             members = sorted(places[group].tolist())
             for index, place in enumerate(members):
-                found[place].update(members[: min(index, OLDEST)])
+                first = _first_in_reach(ordered, members, index, reaches)
+                found[place].update(members[first : min(index, first + OLDEST)])
     return {place: older for place, older in found.items() if older}
 
 
-def in_company(keys: Any) -> Any:
-    """Which of the keys (an array of numbers) stand more than once, as an array of truth values."""
-    _, back, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    return counts[back] > 1
+def _first_in_reach(ordered: Sequence[Printed], members: Sequence[int], index: int, reaches: Any) -> int:
+    """The oldest of the members that the one at an index may repeat: from there on all may."""
+    place = ordered[members[index]]
+    if not index or reaches(ordered[members[0]], place):
+        return 0
+    return bisect_left(members, True, hi=index, key=lambda member: bool(reaches(ordered[member], place)))
 
 
-def near_company(sketches: Callable[[], Iterable[Sequence[bytes]]], articles: int) -> Any:
-    """Which of many articles agree with another in some band and so must be compared; no other can be a near copy.
+def in_company(keys: Any, days: Any, reach: int) -> Any:
+    """Which of the keys (an array of numbers) stand again within so many days, as an array of truth values.
+
+    days  numbers of days, UNDATED for what may be of any day: all with a key that such a one has are in company
+    """
+    order = np.lexsort((days, keys))
+    keys, days = keys[order], days[order]
+    same = keys[1:] == keys[:-1]
+    close = same & (days[1:] - days[:-1] <= reach)
+    found = np.zeros(len(keys), dtype=bool)
+    found[1:] |= close
+    found[:-1] |= close
+    ends = np.append(np.flatnonzero(~same), len(keys) - 1)
+    for end in ends[days[ends] == UNDATED] if len(keys) else ():
+        start = np.searchsorted(keys, keys[end])
+        found[start : end + 1] |= end > start
+    company = np.zeros(len(keys), dtype=bool)
+    company[order] = found
+    return company
+
+
+def near_company(sketches: Callable[[], Iterable[Sequence[bytes]]], days: Any, reach: int) -> Any:
+    """Which articles agree with another of about their days in some band; no other can be a near copy or have one.
 
     sketches  gives the packed sketches, some at a time, whenever it is called: each pass takes a few bands, so that
               eight bytes a band and article are in memory and not the sketches
+    days      of publication, as in_company takes them
     """
+    articles = len(days)
     found = np.zeros(articles, dtype=bool)
     for first in range(0, BANDS, BANDS_AT_ONCE):
         bands = range(first, first + BANDS_AT_ONCE)
@@ -98,7 +131,7 @@ def near_company(sketches: Callable[[], Iterable[Sequence[bytes]]], articles: in
                     keys[:, place] = _band_keys(sketch, bands)
                 place += 1
         for row in keys:
-            found[has] |= in_company(row[has])
+            found[has] |= in_company(row[has], days[has], reach)
     return found
 
 

@@ -5,6 +5,7 @@ The checks themselves are the schema's. A candidate that breaks one is kept asid
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ from tocsin.schema.vocabulary import country
 
 INVALID = "invalid"
 
-JUDGED = 10_000
+JUDGED = 1_000
 """Rows in one table of the judge: enough that its cost does not show, few enough for bounded memory."""
 
 Cells = dict[str, object]
@@ -39,13 +40,17 @@ def judge(members: Sequence[Member], timestamp: int) -> tuple[list[Member], list
         try:
             rows[index] = _provisional(member.event.cells, index, timestamp)
         except (SchemaError, ValueError, TypeError) as error:
-            faults[index] = f"no row: {error}"
+            faults[index] = f"no row: {_PROVISIONAL.sub('', str(error))}"
     for index, text in zip(rows, faults_of(list(rows.values())), strict=True):
         if text:
             faults[index] = text
     passed = [_plain(member, rows[i]) for i, member in enumerate(members) if i not in faults]
     refused = [_refused(member, faults[i]) for i, member in enumerate(members) if i in faults]
     return passed, refused
+
+
+_PROVISIONAL = re.compile(r"^row [A-Z]{3}-[0-9a-f]{10}: ")
+"""A message does not tell the key by which the judge knew the candidate: it hangs on how many there are."""
 
 
 def _provisional(cells: Mapping[str, object], index: int, timestamp: int) -> Cells:

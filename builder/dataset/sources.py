@@ -6,17 +6,37 @@ Which article repeats which is duplicates.py.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tocsin.dataset.candidates import Shelf
 from tocsin.dataset.combine import all_sources, widest_pair_of_scales
 from tocsin.dataset.members import Member, Row, items, text_of, word
 from tocsin.gazetteer.fold import ascii_name
-from tocsin.model import CodedArticle, Event
+from tocsin.model import Article, CodedArticle, Event
 from tocsin.schema.errors import SchemaError
 
 DUPLICATE = "duplicate"
 MemberName = tuple[str, str]  # article_id, member_id
+
+
+SourceCells = tuple[str, str]  # source, source_scale
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What is kept of an article that repeats another or is repeated: its source, its happenings and their places."""
+
+    source: SourceCells
+    members: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A happening of a duplicate, which lies on the shelf."""
+
+    name: MemberName
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +47,9 @@ class Repeats:
     echoes   (article_id, member_id) in the original -> the same happening in duplicates
     """
 
-    sources: Mapping[str, tuple[tuple[str, str], ...]]
-    echoes: Mapping[MemberName, tuple[Member, ...]]
+    sources: Mapping[str, tuple[SourceCells, ...]]
+    echoes: Mapping[MemberName, tuple[Echo, ...]]
+    shelf: Shelf
 
 
 def member_name(member: Member) -> MemberName:
@@ -36,27 +57,46 @@ def member_name(member: Member) -> MemberName:
     return member.article.article_id, member.event.member_id
 
 
-def repeats_of(coded: Sequence[CodedArticle], duplicates: Mapping[str, str]) -> Repeats:
+def repeats_of(coded: Iterable[CodedArticle], duplicates: Mapping[str, str], shelf: Shelf) -> Repeats:
+    """What the duplicates among coded articles add."""
+    wanted = {*duplicates, *duplicates.values()}
+    linked = {
+        result.article.article_id: linked_of(result.article, result.events, shelf)
+        for result in coded if result.article.article_id in wanted and result.status != "rejected"
+    }  # fmt: skip
+    return paired(linked, duplicates, shelf)
+
+
+def linked_of(article: Article, events: Sequence[Event], shelf: Shelf) -> Linked:
+    """What is kept of a linked article; its happenings go to the shelf."""
+    members = tuple((event.member_id, shelf.put(Member(event, article))) for event in events)
+    return Linked(_source_of(article, events), members)
+
+
+def paired(linked: Mapping[str, Linked], duplicates: Mapping[str, str], shelf: Shelf) -> Repeats:
     """Pair each duplicate with its original: its source, and its happenings one by one when there are as many."""
-    by_id = {result.article.article_id: result for result in coded if result.status != "rejected"}
-    sources: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    echoes: dict[MemberName, list[Member]] = defaultdict(list)
+    sources: dict[str, list[SourceCells]] = defaultdict(list)
+    echoes: dict[MemberName, list[Echo]] = defaultdict(list)
     for copy_id, original_id in sorted(duplicates.items()):
-        copy, original = by_id[copy_id], by_id[original_id]
-        sources[original_id].append(_source_of(copy))
-        if len(copy.events) == len(original.events):
-            for mine, its in zip(original.events, copy.events, strict=True):
-                echoes[original_id, mine.member_id].append(Member(its, copy.article))
+        copy, original = linked[copy_id], linked[original_id]
+        if not original.members:  # it has no row to which anything could be added
+            continue
+        sources[original_id].append(copy.source)
+        if len(copy.members) == len(original.members):
+            for (mine, _), (its, place) in zip(original.members, copy.members, strict=True):
+                echoes[original_id, mine].append(Echo((copy_id, its), place))
     return Repeats(
-        {key: tuple(found) for key, found in sources.items()}, {key: tuple(found) for key, found in echoes.items()}
+        {key: tuple(found) for key, found in sources.items()},
+        {key: tuple(found) for key, found in echoes.items()},
+        shelf,
     )
 
 
-def _source_of(copy: CodedArticle) -> tuple[str, str]:
+def _source_of(article: Article, events: Sequence[Event]) -> SourceCells:
     """The source cells that coding gave the duplicate, or the name of its outlet when it gave none."""
-    told: Event | None = next((event for event in copy.events if event.cells.get("source")), None)
+    told = next((event for event in events if event.cells.get("source")), None)
     if told is None:
-        return clean_source(copy.article.source.replace(";", ",")), ""
+        return clean_source(article.source.replace(";", ",")), ""
     return clean_source(word(told.cells, "source")), word(told.cells, "source_scale")
 
 
@@ -68,7 +108,8 @@ def clean_source(cell: str) -> str:
 def with_repeats(row: Row, repeats: Repeats) -> Row:
     """The row with the sources and echoes of every duplicate of its articles."""
     added = [pair for article_id in sorted(row.articles) for pair in repeats.sources.get(article_id, ())]
-    echoes = tuple(echo for member in row.members for echo in repeats.echoes.get(member_name(member), ()))
+    found = [echo for member in row.members for echo in repeats.echoes.get(member_name(member), ())]
+    echoes = [repeats.shelf.get(echo.place) for echo in found]
     if not added and not echoes:
         return row
     source = all_sources([text_of(row, "source"), *(name for name, _ in added)])

@@ -18,8 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from tocsin.config import DEFAULT_WINDOW, Options
 from tocsin.dataset import tables
-from tocsin.dataset.assemble import Dataset, counts_of
+from tocsin.dataset.assemble import Dataset
 from tocsin.dataset.combine import all_sources, combine
+from tocsin.dataset.counts import counted, counts_of
 from tocsin.dataset.ids import event_ids
 from tocsin.dataset.load import LoadedDataset, load
 from tocsin.dataset.members import Member, Row, text_of
@@ -260,6 +261,6 @@ def _dataset(aside: _Aside, finished: Sequence[tuple[Row, dict[str, object]]], o
         articles=rows_to_arrow("articles", articles),
         sentences=pa.Table.from_pylist(sentences, schema=tables.sentence_schema()),
         options=options,
-        counts=counts_of(Counter(str(row["status"]) for row in articles), finished, reasons),
+        counts=counts_of(Counter(str(row["status"]) for row in articles), counted(finished), reasons),
         rejections=(),
     )

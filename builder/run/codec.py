@@ -103,9 +103,14 @@ def packed(event: Event, evidence: bytearray) -> StoredEvent:
     proof = msgspec.msgpack.encode(list(event.evidence))
     place = len(evidence), len(proof)
     evidence += proof
+    return stored(event, place)
+
+
+def stored(event: Event, evidence: tuple[int, int]) -> StoredEvent:
+    """A candidate whose evidence lies at (offset, length)."""
     return StoredEvent(
         event.member_id, event.salience, [_cell(*item) for item in event.cells.items()], event.details,
-        list(event.reasons), event.detail, event.start, event.end, event.quote, place,
+        list(event.reasons), event.detail, event.start, event.end, event.quote, evidence,
     )  # fmt: skip
 
 
@@ -118,9 +123,9 @@ def _cell(name: str, value: object) -> tuple[str, str, Any]:
     raise TypeError(f"cell {name} holds a {type(value).__name__}; allowed: text, numbers, days")
 
 
-def cells_of(stored: StoredEvent) -> dict[str, object]:
+def cells_of(event: StoredEvent) -> dict[str, object]:
     """The cells of a candidate as coding set them."""
-    return {name: date.fromisoformat(value) if kind == "d" else value for name, kind, value in stored.cells}
+    return {name: date.fromisoformat(value) if kind == "d" else value for name, kind, value in event.cells}
 
 
 def evidence_of(section: bytes) -> list[Evidence]:

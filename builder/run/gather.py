@@ -1,38 +1,41 @@
 """Partition files -> one build: duplicates linked, events merged and judged, every table in order.
 
-Memory grows with events, not with articles: texts are hashes, tables are on disk, evidence is read when it is written.
-The rows are those of dataset.assemble.assemble over the same results.
+Memory grows by less than a kilobyte a row, and by some bytes an article: texts are hashes, candidates and tables are on
+disk, and a row is made of its members when it is written. The rows are those of dataset.assemble.assemble over the same
+results.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import Any, cast, overload
+from typing import Any
 
-import numpy as np
+import pyarrow as pa
 from tocsin.config import Options
 from tocsin.dataset import tables
-from tocsin.dataset.assemble import Settled, counts_of, reviews_of, settle, stamp_of
-from tocsin.dataset.duplicates import Fingerprint, link_repeats
+from tocsin.dataset.assemble import reviews_of, stamp_of
+from tocsin.dataset.candidates import Intake
+from tocsin.dataset.counts import RowCounts, counts_of
 from tocsin.dataset.members import Member
-from tocsin.dataset.near import in_company, near_company
 from tocsin.dataset.review_rows import Reviewed
-from tocsin.dataset.sources import DUPLICATE, MemberName, member_name, repeats_of
-from tocsin.dataset.streams import TableStream, in_memory
-from tocsin.model import Article, CodedArticle, Event, Evidence, Rejected
+from tocsin.dataset.settle import Settled, settle
+from tocsin.dataset.sources import DUPLICATE, Linked, MemberName, linked_of, paired
+from tocsin.dataset.streams import TableStream
+from tocsin.errors import BuildError
+from tocsin.model import Article, Rejected
 from tocsin.run import codec
-from tocsin.run.codec import Failure, Head, Print, StoredArticle, StoredEvent
-from tocsin.run.ordered import Ordered, bounds_of
+from tocsin.run.codec import Failure, Head, StoredArticle
+from tocsin.run.ordered import InOrder, Ordered, bounds_of
+from tocsin.run.repeats import Heads, duplicates_of
+from tocsin.run.shelf import FileShelf, article_of, event_of
 from tocsin.run.work import Work
 from tocsin.schema.arrow import rows_to_arrow, table_schema
 
-Heads = Sequence[tuple[str, Head]]
-"""Key and head of every partition, in order of the stream."""
-
 EVENTS_AT_ONCE = 500
-"""Rows whose evidence is in memory together, some 10 MB."""
+"""Rows that are whole in memory together, some 10 MB with their evidence."""
 KEPT_REJECTIONS = 1_000
 """Rejected inputs that are kept to be listed; articles.parquet has them all."""
 ORDERS = {
@@ -40,141 +43,86 @@ ORDERS = {
     "articles": ("article_id", "origin", "line", "status", "sha256", "reason"),
     "sentences": ("article_id", "index", "start"),
 }
+BY_KEY = {"members": tables.members_table, "evidence": tables.evidence_table, "details": tables.details_table}
+"""The tables that are sorted by the keys of rows."""
+TABLES = ("events", "members", "evidence", "details", "excluded", "articles", "sentences")
+Stored = Ordered | InOrder
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A build whose tables are partly in the work folder; write it before that is closed."""
+    """A build whose tables lie in the work folder; write it before that is closed."""
 
-    settled: Settled
-    ordered: dict[str, Ordered]
+    stored: Mapping[str, Stored]
     options: Options
     counts: dict[str, Any]
     rejections: tuple[Rejected, ...]
     failures: str
-
-    @property
-    def reviewed(self) -> Reviewed | None:
-        """What became of the decisions that reviewers made."""
-        return self.settled.reviewed
+    reviewed: Reviewed | None
 
     def streams(self) -> dict[str, TableStream]:
         """Every table by its name, in the order of the contract."""
-        rows, stored = self.settled.rows, self.ordered
-        return {
-            "events": in_memory(tables.events_table(rows)),
-            "members": in_memory(tables.members_table(rows)),
-            "evidence": TableStream(table_schema("evidence"), self._evidence),
-            "details": in_memory(tables.details_table(rows)),
-            "excluded": TableStream(table_schema("excluded"), self._excluded),
-            "articles": TableStream(table_schema("articles"), stored["articles"].batches),
-            "sentences": TableStream(tables.sentence_schema(), stored["sentences"].batches),
-        }
-
-    def _evidence(self) -> Iterator[Any]:
-        ordered = sorted(self.settled.rows, key=lambda pair: str(pair[1]["event_id_cnty"]))
-        for first in range(0, len(ordered), EVENTS_AT_ONCE):
-            yield tables.evidence_table(ordered[first : first + EVENTS_AT_ONCE])
+        found = {name: TableStream(self.stored[name].schema, self.stored[name].batches) for name in TABLES}
+        return found | {"excluded": TableStream(table_schema("excluded"), self._excluded)}
 
     def _excluded(self) -> Iterator[Any]:
-        for table in self.ordered["excluded"].batches():
+        for table in self.stored["excluded"].batches():
             yield table.drop_columns(["member_id"])
 
 
 def gather(work: Work, keys: Sequence[str], options: Options) -> Gathered:
-    """Gather the partitions of a run; in whatever order they were cut and coded, the build is the same."""
-    heads = [(key, work.head(key)) for key in keys]
-    duplicates = _duplicates(work, heads) if options.merge else {}
-    events = _Events(work, duplicates, bool(options.reviews))
-    for key, head in heads:
-        events.take(key, head)
+    """Gather the partitions of a run; in whatever order they were cut and coded, the build is the same.
+
+    Raises BuildError when the disk refuses; what was coded is kept.
+    """
+    try:
+        return _gather(work, [(key, work.head(key)) for key in keys], options)
+    except (OSError, pa.ArrowException) as error:
+        raise BuildError(
+            f"{work.folder}: could not be written ({getattr(error, 'strerror', None) or error}). What was coded is "
+            "kept: make room and run the same command again."
+        ) from error
+
+
+def _gather(work: Work, heads: Heads, options: Options) -> Gathered:
+    duplicates = duplicates_of(work, heads) if options.merge else {}
     published = max((h.newest_published for _, h in heads if h.newest_published), default=None)
     coded = max((h.newest_event for _, h in heads if h.newest_event), default=None)
-    repeats = repeats_of(list(events.linked.values()), duplicates)
     stamp = stamp_of(published, coded, options)
-    settled = settle(events.in_order(), repeats, stamp, options.merge, reviews_of(options, events.read))
-    ordered, status, reasons = _tables(work, heads, duplicates, [*events.copied, *settled.refused], settled.echoed)
-    counts = counts_of(status, settled.rows, reasons)
+    with closing(FileShelf(work, work.folder / "candidates.msgpack")) as shelf:
+        events = _Events(work, duplicates, shelf, stamp, bool(options.reviews))
+        for key, head in heads:
+            events.take(key, head)
+        repeats = paired(events.linked, duplicates, shelf)
+        settled = settle(events.intake, repeats, stamp, options.merge, reviews_of(options, events.read))
+        of_rows, rows = _row_tables(work, settled)
+        more = [*events.copied(), tables.excluded_with_members(settled.refused)]
+        of_inputs, status, reasons = _input_tables(work, heads, duplicates, more, settled.echoed)
+    counts = counts_of(status, rows, reasons)
     if settled.reviewed is not None:
         counts["reviews"] = settled.reviewed.counts
-    return Gathered(settled, ordered, options, counts, _rejections(heads), _failures(heads))
-
-
-# ---------------------------------------------------------------- duplicates
-
-
-def _duplicates(work: Work, heads: Heads) -> dict[str, str]:
-    """Only articles that have something in common with another are compared; the rest are some bytes on disk each."""
-    words = np.concatenate([np.empty(0, np.uint64), *(_words(_prints(work, key, head)) for key, head in heads)])
-    company = in_company(words) | near_company(lambda: (_sketches(_prints(work, k, h)) for k, h in heads), len(words))
-    if not company.any():
-        return {}
-    return link_repeats(_fingerprints(work, heads, company))
-
-
-def _fingerprints(work: Work, heads: Heads, wanted: Any) -> Iterator[Fingerprint]:
-    place = 0
-    for key, head in heads:
-        for p in _prints(work, key, head):
-            if wanted[place]:
-                yield Fingerprint(p.article_id, p.words, p.short, p.published, p.sketch)
-            place += 1
-
-
-def _words(prints: Sequence[Print]) -> Any:
-    return np.array([int.from_bytes(p.words[:8], "big") for p in prints], dtype=np.uint64)
-
-
-def _sketches(prints: Sequence[Print]) -> list[bytes]:
-    return [p.sketch for p in prints]
-
-
-def _prints(work: Work, key: str, head: Head) -> list[Print]:
-    return codec.decode(work.section(key, head, "prints"), list[Print])
+    stored = {**of_rows, **of_inputs}
+    return Gathered(stored, options, counts, _rejections(heads), _failures(heads), settled.reviewed)
 
 
 # ---------------------------------------------------------------- events
 
 
-class StoredEvidence(Sequence[Evidence]):
-    """Evidence of one candidate, read from its partition each time it is asked for."""
-
-    __slots__ = ("_key", "_length", "_offset", "_work")
-
-    def __init__(self, work: Work, key: str, offset: int, length: int) -> None:
-        self._work, self._key, self._offset, self._length = work, key, offset, length
-
-    def _read(self) -> list[Evidence]:
-        return codec.evidence_of(self._work.read(self._key, self._offset, self._length))
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-    @overload
-    def __getitem__(self, index: int) -> Evidence: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Evidence]: ...
-    def __getitem__(self, index: int | slice) -> Evidence | Sequence[Evidence]:
-        return self._read()[index]
-
-    def __iter__(self) -> Iterator[Evidence]:
-        return iter(self._read())
-
-
 class _Events:
-    """Candidates that nothing speaks against, those of repeats, and every article that repeats or is repeated.
+    """Takes the candidates of partitions: those that nothing speaks against, and those of repeats.
 
-    read  every coded article without its text, where reviews ask for them
+    linked  articles that repeat another or are repeated
+    read    every coded article without its text, where reviews ask for them
     """
 
-    def __init__(self, work: Work, duplicates: Mapping[str, str], reviewed: bool = False) -> None:
-        self._work, self._duplicates = work, duplicates
-        self._wanted = {*duplicates, *duplicates.values()}
-        self._free: list[tuple[tuple[str, str, int, str, str], int, Member]] = []
-        self.copied: list[Member] = []
-        self.linked: dict[str, CodedArticle] = {}
+    def __init__(self, work: Work, duplicates: Mapping[str, str], shelf: FileShelf, stamp: int, reviewed: bool) -> None:
+        self.intake = Intake(shelf, stamp)
+        self.linked: dict[str, Linked] = {}
         self.read: list[Article] = []
-        self._reviewed = reviewed
+        self._work, self._duplicates, self._shelf, self._reviewed = work, duplicates, shelf, reviewed
+        self._wanted = {*duplicates, *duplicates.values()}
+        self._waiting: list[Member] = []
+        self._copied: list[Any] = []
 
     def take(self, key: str, head: Head) -> None:
         """Take the candidates of one partition."""
@@ -182,55 +130,58 @@ class _Events:
         for stored in codec.decode(self._work.section(key, head, "events"), list[StoredArticle]):
             wanted = stored.article_id in self._wanted
             if self._reviewed:
-                self.read.append(_article(stored))
+                self.read.append(article_of(stored))
             if wanted or any(not e.reasons for e in stored.events):
                 self._take_article(stored, key, start, wanted)
 
     def _take_article(self, stored: StoredArticle, key: str, start: int, wanted: bool) -> None:
-        article = _article(stored)
-        events = tuple(_event(e, article.article_id, StoredEvidence(self._work, key, start + e.evidence[0],
-                                                                    e.evidence[1])) for e in stored.events)  # fmt: skip
+        article = article_of(stored)
+        events = [event_of(event, article.article_id, self._work, key, start) for event in stored.events]
+        free = [event for event in events if not event.reasons]
         if wanted:
-            status = cast(Any, stored.status)
-            self.linked[article.article_id] = CodedArticle(article, status, stored.reason, events)
-        order = (stored.article_id, stored.origin, stored.line, stored.sha256, stored.status)
-        for number, event in enumerate(events):
-            if event.reasons:
-                continue
-            if article.article_id in self._duplicates:
-                self.copied.append(Member(replace(event, reasons=(DUPLICATE,)), article))
-            else:
-                self._free.append((order, number, Member(event, article)))
+            self.linked[article.article_id] = linked_of(article, events, self._shelf)
+        if article.article_id not in self._duplicates:
+            self.intake.take(Member(event, article) for event in free)
+            return
+        self._waiting += (Member(replace(event, reasons=(DUPLICATE,)), article) for event in free)
+        if len(self._waiting) >= EVENTS_AT_ONCE:
+            self._keep()
 
-    def in_order(self) -> list[Member]:
-        """The candidates by article and place in it."""
-        self._free.sort(key=lambda item: item[:2])
-        return [member for _, _, member in self._free]
+    def _keep(self) -> None:
+        self._copied.append(tables.excluded_with_members(self._waiting))
+        self._waiting = []
 
-
-def _article(stored: StoredArticle) -> Article:
-    return Article(
-        stored.article_id, "", stored.published, cast(Any, stored.published_basis), stored.title, stored.source,
-        stored.url, stored.language, "", stored.sha256, stored.origin, stored.line,
-    )  # fmt: skip
-
-
-def _event(stored: StoredEvent, article_id: str, evidence: Sequence[Evidence]) -> Event:
-    return Event(
-        stored.member_id, article_id, cast(Any, stored.salience), codec.cells_of(stored), evidence, stored.details,
-        tuple(stored.reasons), stored.detail, stored.start, stored.end, stored.quote,
-    )  # fmt: skip
+    def copied(self) -> list[Any]:
+        """The table excluded for candidates of duplicates that nothing else speaks against."""
+        self._keep()
+        return self._copied
 
 
 # ---------------------------------------------------------------- tables
 
 
-def _tables(
-    work: Work,
-    heads: Heads,
-    duplicates: Mapping[str, str],
-    more: Sequence[Member],
-    echoed: frozenset[MemberName],
+def _row_tables(work: Work, settled: Settled) -> tuple[dict[str, Stored], RowCounts]:
+    """The tables of rows. Only some rows are whole at a time."""
+    bounds = bounds_of([one.day for one in settled.planned], len(settled.planned))
+    order = ("event_date", "event_id_cnty")
+    stored: dict[str, Stored] = {
+        "events": Ordered(work.folder, "events", table_schema("events"), order, bounds, newest_first=True)
+    }
+    stored |= {name: InOrder(work.folder, name, table_schema(name)) for name in BY_KEY}
+    counts = RowCounts()
+    for first in range(0, len(settled.planned), EVENTS_AT_ONCE):
+        finished = settled.made(settled.planned[first : first + EVENTS_AT_ONCE])
+        counts.add(finished)
+        stored["events"].add(tables.events_table(finished))
+        for name, table in BY_KEY.items():
+            stored[name].add(table(finished))
+    for into in stored.values():
+        into.close()
+    return stored, counts
+
+
+def _input_tables(
+    work: Work, heads: Heads, duplicates: Mapping[str, str], more: Sequence[Any], echoed: frozenset[MemberName]
 ) -> tuple[dict[str, Ordered], Counter[str], Counter[str]]:
     """The tables that grow with articles; articles by status; exclusions by first reason. `more` is excluded too."""
     bounds = bounds_of([i for _, h in heads for i in h.sample], sum(h.inputs for _, h in heads))
@@ -252,9 +203,9 @@ def _tables(
                 table = _without_echoes(_of_repeats(table, duplicates), echoed)
                 reasons.update(found[0] for found in table.column("reasons").to_pylist())
             into.add(table.cast(into.schema))
-    rest = [member for member in more if member_name(member) not in echoed]
-    reasons.update(member.event.reasons[0] for member in rest)
-    ordered["excluded"].add(tables.excluded_with_members(rest).cast(schemas["excluded"]))
+    for table in (_without_echoes(one, echoed) for one in more):
+        reasons.update(found[0] for found in table.column("reasons").to_pylist())
+        ordered["excluded"].add(table.cast(schemas["excluded"]))
     for into in ordered.values():
         into.close()
     return ordered, status, reasons

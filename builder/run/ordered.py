@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-ARTICLES_PER_RANGE = 20_000
-"""Their sentences are some 50 MB, the most that is sorted at once."""
+AT_ONCE = 20_000
+"""Articles in a range: their sentences are some 50 MB, the most that is sorted at once."""
 MOST_RANGES = 128
 """Each is an open file while rows come in."""
+Key = TypeVar("Key", str, date)
 
 
-def bounds_of(sample: Sequence[str], articles: int) -> tuple[str, ...]:
-    """Article ids that part all articles into ranges of about equal size, from a sample of their ids."""
-    ranges = min(MOST_RANGES, articles // ARTICLES_PER_RANGE + 1)
+def bounds_of(sample: Sequence[Key], number: int) -> tuple[Key, ...]:
+    """Keys (ids of articles, days of rows) that part so many into ranges of about equal size, from a sample of them."""
+    ranges = min(MOST_RANGES, number // AT_ONCE + 1)
     ordered = sorted(sample)
     if ranges < 2 or not ordered:
         return ()
@@ -28,15 +30,26 @@ def bounds_of(sample: Sequence[str], articles: int) -> tuple[str, ...]:
 
 
 class Ordered:
-    """Rows of one table, taken in any order and given back by `keys`, the first of which is article_id.
+    """Rows of one table, taken in any order and given back by `keys`. An empty `start` comes before any other.
 
-    An empty `start` comes before any other.
+    bounds       values of the first key between ranges; without any all rows stay in memory
+    newest_first whether the first key descends
     """
 
-    def __init__(self, folder: Path, name: str, schema: Any, keys: Sequence[str], bounds: Sequence[str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        schema: Any,
+        keys: Sequence[str],
+        bounds: Sequence[Any],
+        newest_first: bool = False,
+    ) -> None:
         self.schema = schema
-        self._keys = [(key, "ascending") for key in keys]
+        first, *others = keys
+        self._keys = [(first, "descending" if newest_first else "ascending"), *((key, "ascending") for key in others)]
         self._bounds = bounds
+        self._newest_first = newest_first
         self._paths = [folder / f"{name}.{i:03}.arrow" for i in range(len(bounds) + 1)]
         self._writers: dict[int, Any] = {}
         self._held: list[Any] = []
@@ -48,7 +61,7 @@ class Ordered:
         if not self._bounds:
             self._held.append(table)
             return
-        ranges = self._ranges(table.column("article_id"))
+        ranges = self._ranges(table.column(self._keys[0][0]))
         for i in np.unique(ranges):
             self._writer(int(i)).write_table(table.filter(pa.array(ranges == i)))
 
@@ -62,23 +75,48 @@ class Ordered:
         if not self._bounds:
             yield self._sorted(pa.concat_tables([self.schema.empty_table(), *self._held]))
             return
-        for i, path in enumerate(self._paths):
-            if i in self._writers:
-                with pa.OSFile(str(path), "rb") as file, pa.ipc.open_stream(file) as reader:
-                    yield self._sorted(reader.read_all())
+        for i in sorted(self._writers, reverse=self._newest_first):
+            with pa.OSFile(str(self._paths[i]), "rb") as file, pa.ipc.open_stream(file) as reader:
+                yield self._sorted(reader.read_all())
 
     def _sorted(self, table: Any) -> Any:
         keys = {name: pc.fill_null(table.column(name), -1) if name == "start" else table.column(name)
                 for name, _ in self._keys}  # fmt: skip
         return table.take(pc.sort_indices(pa.table(keys), sort_keys=self._keys))
 
-    def _ranges(self, ids: Any) -> Any:
-        coded = ids.combine_chunks().dictionary_encode()
+    def _ranges(self, keys: Any) -> Any:
+        coded = keys.combine_chunks().dictionary_encode()
         where = [bisect_right(self._bounds, one) for one in coded.dictionary.to_pylist()]
         return np.asarray(where)[coded.indices.to_numpy(zero_copy_only=False)]
 
     def _writer(self, i: int) -> Any:
         if i not in self._writers:
-            options = pa.ipc.IpcWriteOptions(compression="zstd")
-            self._writers[i] = pa.ipc.new_stream(str(self._paths[i]), self.schema, options=options)
+            self._writers[i] = _writer(self._paths[i], self.schema)
         return self._writers[i]
+
+
+class InOrder:
+    """Rows of one table, given back as they were taken, on disk in between."""
+
+    def __init__(self, folder: Path, name: str, schema: Any) -> None:
+        self.schema = schema
+        self._path = folder / f"{name}.arrow"
+        self._writer = _writer(self._path, schema)
+
+    def add(self, table: Any) -> None:
+        """Take rows."""
+        self._writer.write_table(table)
+
+    def close(self) -> None:
+        """End taking rows."""
+        self._writer.close()
+
+    def batches(self) -> Iterator[Any]:
+        """All rows, as many at a time as were taken at a time."""
+        with pa.OSFile(str(self._path), "rb") as file, pa.ipc.open_stream(file) as reader:
+            for batch in reader:
+                yield pa.Table.from_batches([batch], self.schema)
+
+
+def _writer(path: Path, schema: Any) -> Any:
+    return pa.ipc.new_stream(str(path), schema, options=pa.ipc.IpcWriteOptions(compression="zstd"))

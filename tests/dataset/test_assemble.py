@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from dataset_cases import ARMY, JNIM, REJECTED, battle, cells, coded, event, proof, protest
 from tocsin.config import Options
-from tocsin.dataset import assemble as assemble_module
+from tocsin.dataset import settle as settle_module
 from tocsin.dataset.assemble import TABLE_NAMES, Dataset, assemble
 from tocsin.dataset.duplicates import find_duplicates, normalised
 from tocsin.dataset.ids import digits_of, event_ids
@@ -237,6 +237,6 @@ def test_a_merge_that_breaks_the_contract_is_undone(monkeypatch: pytest.MonkeyPa
     def dislikes_two_sources(rows: list[dict[str, object]]) -> list[str]:
         return ["E999" if "; " in str(row["source"]) else "" for row in rows]
 
-    monkeypatch.setattr(assemble_module, "faults_of", dislikes_two_sources)
+    monkeypatch.setattr(settle_module, "faults_of", dislikes_two_sources)
     built = build(coded("a", cells()), coded("b", cells(source="Radio Dune")), coded("c", protest()))
     assert sorted(column(built.events, "source")) == ["Radio Dune", "Sahel Courier", "Sahel Courier"]

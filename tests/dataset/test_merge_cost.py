@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,10 @@ from dataset_cases import ARMY, CIVILIANS, GUNMEN, ISSP, JNIM, NOBODY, battle, c
 from exhaustive import merge_all_pairs
 from tocsin.dataset import blocks
 from tocsin.dataset.agreement import alike
+from tocsin.dataset.candidates import Candidate, told_of
 from tocsin.dataset.members import Member, Row, single
-from tocsin.dataset.merge import merge_rows
+from tocsin.dataset.merge import merge_candidates, merge_rows
+from tocsin.dataset.segments import segments
 
 GENDARMES = ("Military Forces of Mali (2021-) Gendarmerie", "State forces")
 EITHER = (f"{JNIM[0]} and/or {ISSP[0]}", "Rebel group")
@@ -61,6 +64,32 @@ def test_merging_gives_what_looking_at_every_pair_gives(seeds: range) -> None:
     for seed in seeds:
         rows = any_rows(seed)
         assert merge_rows(rows) == merge_all_pairs(rows), seed
+
+
+def test_what_is_kept_of_candidates_merges_as_their_rows_do() -> None:
+    for seed in range(1, 60):
+        members = [member for row in any_rows(3 * seed + 1) for member in row.members]
+        kept = [Candidate(member.key, told_of(member.cells), place) for place, member in enumerate(members)]
+        groups = [tuple(members[one.place] for one in group) for group in merge_candidates(kept)]
+        assert groups == [row.members for row in merge_rows(single(member) for member in members)], seed
+
+
+def test_segments_part_what_cannot_agree() -> None:
+    rows = [
+        *many(2, cells(), cells(event_date=date(2024, 9, 18), time_precision=2)),  # a day apart, and one unsure
+        *many(1, cells(event_date=date(2024, 9, 20))),
+        *many(1, cells(event_date=date(2024, 9, 21))),  # a day apart, and both sure
+        *many(1, battle()),
+        *many(1, cells(country="Niger")),
+    ]
+    found = segments(rows, lambda row: row.members)
+    assert [[rows.index(row) for row in some] for some in found] == [[0, 1], [2], [3], [4], [5]]
+
+
+def test_a_row_that_was_moved_to_another_country_parts_nothing() -> None:
+    moved = replace(many(1, cells())[0], cells=cells(country="Niger"))
+    rows = [moved, *many(1, battle())]
+    assert segments(rows, lambda row: (row, *row.members)) == [rows]
 
 
 def many(number: int, *told: dict[str, object]) -> list[Row]:

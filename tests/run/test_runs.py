@@ -53,7 +53,7 @@ def test_on_disk_and_in_memory_are_one_build(
     extra = {"versions": versions(options), "inputs": described(path), "rules": rule_hashes()}
     write_dataset(assemble(code_articles(articles_of(path, None), options), options), tmp_path / "memory", extra)
     monkeypatch.setattr(partition, "SMALL_BYTES", 1_000)
-    monkeypatch.setattr(ordered, "ARTICLES_PER_RANGE", 7)
+    monkeypatch.setattr(ordered, "AT_ONCE", 7)
     monkeypatch.setattr(coder, "SAMPLED", 1)
     tocsin.build(path, tmp_path / "disk", merge=merge, workers=1)
     assert contents(tmp_path / "disk") == contents(tmp_path / "memory")
