@@ -92,6 +92,11 @@ class Shape:
     crowd: frozenset[str] | None
 
     @property
+    def is_district(self) -> bool:
+        """Whether the place is a district of a city: "Bamako - Faladie"."""
+        return " - " in self.location
+
+    @property
     def fights_itself(self) -> bool:
         """Whether one name stands on both sides."""
         return self.sides[0][0] == self.sides[1][0]
@@ -142,11 +147,12 @@ def alike(a: Shape, b: Shape) -> Rank | None:
     Takes:    the same country and kind, one day (a day apart when one of them is not sure of the day), one place,
               sides that do not contradict
     """
-    days, far = days_apart(a, b), kilometres_apart(a, b)  # first what tells most rows apart
-    if days is None or far is None or not _same_kind(a, b):
+    days = days_apart(a, b)  # first what costs least
+    if days is None or not _same_kind(a, b) or _other_crowds(a, b):
         return None
-    sides = match_sides(a.sides, b.sides)
-    if sides is None or _other_crowds(a, b):
+    far = kilometres_apart(a, b)
+    sides = None if far is None else match_sides(a.sides, b.sides)
+    if far is None or sides is None:
         return None
     other_name = int(a.location != b.location)
     if sides.silent and (days or other_name):  # a side that one report is silent on needs all the rest to be the same
@@ -180,13 +186,15 @@ def kilometres_apart(a: Shape, b: Shape) -> float | None:
     far = round(distance_km(a.point, b.point), 3)
     if a.location == b.location:
         return far if far <= SAME_NAME_KM else None
-    if (" - " in a.location and " - " in b.location) or a.vague or b.vague:
+    if (a.is_district and b.is_district) or a.vague or b.vague:
         return None
     return far if far <= NEAR_KM else None
 
 
 def distance_km(a: Point, b: Point) -> float:
     """Great-circle distance of two points (latitude, longitude), in kilometres."""
+    if a == b:
+        return 0.0
     lat1, lon1, lat2, lon2 = (radians(degrees) for degrees in (*a, *b))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))

@@ -22,17 +22,20 @@ EDGE_KM = NEAR_KM + 0.01
 is for distances that are rounded to metres."""
 TOUCHING = tuple(product((-1, 0, 1), repeat=3))
 OPEN, LONE, ANY = "open", "lone", "any"
+EVERYONE, UNTOLD = "*", ""
+"""In the stead of people: whoever they are; that nobody tells who they are."""
 
 
 class Blocks:
     """Shapes by country, kind and day; in a block by the name of the place, and by the cube of space it lies in.
 
-    Cubes of space and not cells of a map: they have one size from the equator to the poles, and no seam.
+    Cubes of space and not cells of a map: they have one size from the equator to the poles, and no seam. In a cube
+    districts stand apart: one is never another, so that a city of many costs what each of them costs.
     """
 
     def __init__(self) -> None:
         self._named: dict[tuple[Block, str], _Place] = defaultdict(_Place)
-        self._near: dict[tuple[Block, Cube], _Place] = defaultdict(_Place)
+        self._near: dict[tuple[Block, Cube, bool], _Place] = defaultdict(_Place)
         self._known: dict[Shape, dict[Shape, Rank]] = {}
 
     def alike(self, shape: Shape) -> dict[Shape, Rank]:
@@ -43,8 +46,9 @@ class Blocks:
 
     def _meet(self, shape: Shape) -> None:
         block, cube = _block(shape, 0), _cube(shape.point)
-        for place in (self._named[block, shape.location], self._near[block, cube]):
-            place.add(shape)
+        self._named[block, shape.location].add(shape)
+        if not shape.vague:
+            self._near[block, cube, shape.is_district].add(shape)
         mine: dict[Shape, Rank] = {}
         for other in self._candidates(shape, cube):
             rank = alike(other, shape)
@@ -59,30 +63,43 @@ class Blocks:
         for shift in (-1, 0, 1):
             block = _block(shape, shift)
             named = self._named.get((block, shape.location))
-            yield from named.find(sought) if named else ()
-            for x, y, z in TOUCHING:
-                near = self._near.get((block, (cube[0] + x, cube[1] + y, cube[2] + z)))
-                if near:
-                    yield from (other for other in near.find(sought) if other.location != shape.location)
+            yield from named.find(sought, shape.crowd) if named else ()
+            if not shape.vague:
+                for near in self._around(block, cube, shape.is_district):
+                    yield from (other for other in near.find(sought, shape.crowd) if other.location != shape.location)
+
+    def _around(self, block: Block, cube: Cube, district: bool) -> Iterator[_Place]:
+        """What lies near and may be the same place under another name; for a district no other one."""
+        kinds = (False,) if district else (False, True)
+        for (x, y, z), kind in product(TOUCHING, kinds):
+            near = self._near.get((block, (cube[0] + x, cube[1] + y, cube[2] + z), kind))
+            if near:
+                yield near
 
 
 class _Place:
-    """The shapes of one place and day, by marks of their sides."""
+    """The shapes of one place and day, by marks of their sides and by whom their crowds are told to be of."""
 
     def __init__(self) -> None:
         self._all: list[Shape] = []
-        self._marked: dict[Mark, list[Shape]] = defaultdict(list)
+        self._marked: dict[tuple[Mark, str], list[Shape]] = defaultdict(list)
 
     def add(self, shape: Shape) -> None:
         self._all.append(shape)
-        for mark in _marks(shape.sides):
-            self._marked[mark].append(shape)
+        for mark, people in product(_marks(shape.sides), (EVERYONE, *(shape.crowd or (UNTOLD,)))):
+            self._marked[mark, people].append(shape)
 
-    def find(self, sought: frozenset[Mark] | None) -> Iterable[Shape]:
-        """The shapes with one of the marks, in the order in which they were added to each; all for None."""
+    def find(self, sought: frozenset[Mark] | None, crowd: frozenset[str] | None) -> Iterable[Shape]:
+        """The shapes with one of the marks, in the order in which they were added to each; all for None.
+
+        Of crowds only those with people in common, or untold ones.
+        """
         if sought is None:
             return self._all
-        return dict.fromkeys(shape for mark in sorted(sought) for shape in self._marked.get(mark, ()))
+        peoples = [UNTOLD, *sorted(crowd)] if crowd else [EVERYONE]
+        return dict.fromkeys(
+            shape for mark in sorted(sought) for people in peoples for shape in self._marked.get((mark, people), ())
+        )
 
 
 # ---------------------------------------------------------------- marks of sides

@@ -100,6 +100,13 @@ def many(number: int, *told: dict[str, object]) -> list[Row]:
 
 ONE = [cells(), cells(fatalities=3), cells(time_precision=2), cells(**sides(JNIM, CIVILIANS))]
 VILLAGES = [cells(location=f"Village {n}", latitude=11 + n % 40 / 8, longitude=n // 40 / 8) for n in range(1600)]
+DISTRICTS = [
+    protest(location=f"Bamako - District {n % 24}", latitude=12.6 + n % 24 / 1000, longitude=-8.0,
+            assoc_actor_1=f"Group {n // 24} (Mali)")
+    for n in range(576)
+]  # fmt: skip
+"""One city, one day: none agrees with another, for districts differ and so do those who march."""
+CROWDED = [protest(assoc_actor_1=f"Group {n} (Mali)") for n in range(600)]
 GROUPS = [battle(ARMY, (f"Group {n}", "Rebel group")) for n in range(1600)]
 
 
@@ -123,7 +130,9 @@ def least(rows: list[Row]) -> float:
     return min(taken)
 
 
-@pytest.mark.parametrize("told", [ONE, VILLAGES, GROUPS], ids=["one", "villages", "groups"])
+@pytest.mark.parametrize(
+    "told", [ONE, VILLAGES, GROUPS, DISTRICTS, CROWDED], ids=["one", "villages", "groups", "districts", "crowds"]
+)
 def test_a_row_is_compared_with_few(told: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
 
