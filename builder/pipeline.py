@@ -36,7 +36,7 @@ from tocsin.mentions.focus import cached_words, focus_countries
 from tocsin.mentions.place_blocks import blocking_spans
 from tocsin.mentions.place_ladder import capital_point, resolve_point
 from tocsin.mentions.places import find_places
-from tocsin.mentions.quantities import find_quantities
+from tocsin.mentions.quantities import find_quantities, outside_names
 from tocsin.mentions.times import find_times
 from tocsin.model import (
     ActorMention,
@@ -188,7 +188,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     focus = focus_countries(document, stores.gazetteer, stores.actors.states(), stores.homes)
     wanted = document.sentences if everywhere else tuple(p.sentence for p in parses)
     focus, actors = _find_actors(document, wanted, focus, stores)
-    quantities = {s.index: find_quantities(s.text, s.start) for s in wanted}
+    quantities = {s.index: outside_names(find_quantities(s.text, s.start), actors[s.index]) for s in wanted}
     blocked = blocking_spans((a for found in actors.values() for a in found), document.text, stores.gazetteer)
     words = cached_words(stores.actors.states(), stores.gazetteer)
     places = find_places(document, stores.gazetteer, blocked, focus, words.find)

@@ -26,6 +26,7 @@ from tocsin.syntax.verbs import verb_lists
 NEAR = 6  # words between a verb and its particle or fixed words: "blew the bridge up", "took three traders hostage"
 NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj", "compound"})
 DATES = ("time.date", "time.month", "time.range")  # rules of times that may hold the name of a month
+SCENES = ("at", "outside", "inside", "near")  # slots of the building where something was done
 DEEDS = frozenset({"violence", "demonstration"})
 DESCRIBES = ("cause", "syntax.attributive")  # a participle in front of its noun: what was done to it before
 
@@ -79,6 +80,7 @@ class FrameMatcher:
         frames: list[Frame] = []
         taken: set[int] = _inside_names(view)
         stolen: set[int] = set()
+        hit: set[int] = set()
         for token in view.parse.tokens:
             if token.i in taken:
                 continue
@@ -90,30 +92,35 @@ class FrameMatcher:
                 if frame is not None:
                     frames = [f for f in frames if not _is_part_of(f, frame, trigger)]
                     frames.append(frame)
+                    hit |= _hit_heads(view.parse, trigger, anchor, frame)
                     if self.book.constructions[trigger.rule.construction].steals:
                         stolen.update(r.head_start for r in frame.roles)
                     taken.update(anchor[:1] if self.book.constructions[trigger.rule.construction].shares else anchor)
                     taken.update(self._consumed(view.parse, trigger, frame))
                     break
-        return tuple(_without_doers(f, frames) for f in frames)
+        return tuple(_without_doers(f, frames) for f in _without_hit_cues(frames, cues, hit))
 
     def _names_no_act(self, view: SentenceView, trigger: Trigger, anchor: tuple[int, ...]) -> bool:
         """Whether an anchor word only carries an act or tells who somebody is."""
-        return _names_people(view, trigger, anchor) or self._is_carrier(view.parse, trigger, anchor[0])
+        return _names_people(view, trigger, anchor) or self._is_carrier(view, trigger, anchor[0])
 
-    def _is_carrier(self, parse: Parse, trigger: Trigger, i: int) -> bool:
-        """Whether a verb only carries an act noun: of "launched an attack" the attack is the act."""
+    def _is_carrier(self, view: SentenceView, trigger: Trigger, i: int) -> bool:
+        """Whether a verb only carries an act noun that is one: of "launched an attack" the attack is the act."""
+        parse = view.parse
         if trigger.kind != "verb" or parse.tokens[i].lemma not in verb_lists().light:
             return False
         if self.book.family(trigger.rule.act) != "strategic":
             return False
-        carried = (t for noun in _objects(parse, i) for t in self.triggers.by_form.get(parse.tokens[noun].lemma, ()))
-        return any(t.kind == "noun" and self.book.family(t.rule.act) in DEEDS for t in carried)
+        nouns = [(n, parse.tokens[n].lemma) for n in _objects(parse, i)]
+        carried = ((t, n) for n, lemma in nouns for t in self.triggers.by_form.get(lemma, ()) if t.kind == "noun")
+        anchors = ((t, anchored(parse, t, n)) for t, n in carried if self.book.family(t.rule.act) in DEEDS)
+        return any(at is not None and self._frame(view, t, at, (), (), set()) is not None for t, at in anchors)
 
     def _consumed(self, parse: Parse, trigger: Trigger, frame: Frame) -> set[int]:
-        """Tokens of a weapon that the act uses up."""
+        """Tokens of a weapon that the act uses up; what only describes its noun ("a banned rally") leaves it whole."""
         weapon = frame.role("weapon")
-        if weapon is None or not self.book.constructions[trigger.rule.construction].consumes:
+        used = self.book.constructions[trigger.rule.construction].consumes and ":".join(DESCRIBES) not in frame.contexts
+        if weapon is None or not used:
             return set()
         return {t.i for t in parse.tokens if weapon.start <= t.start and t.end <= weapon.head_end}
 
@@ -188,6 +195,22 @@ def _outside_times(view: SentenceView, cues: tuple[CueHit, ...]) -> tuple[CueHit
     """The cues that are no part of a date: "26 May" is no possibility."""
     dates = [t for _, t in view.times if t.rule_id.startswith(DATES)]
     return tuple(c for c in cues if not any(t.start <= c.start and c.end <= t.end for t in dates))
+
+
+def _hit_heads(parse: Parse, trigger: Trigger, anchor: tuple[int, ...], frame: Frame) -> set[int]:
+    """Where the words for what an act hit stand: the head of its patient, and the building that it was done at."""
+    scenes = (a.phrase.head_start for a in arguments_of(parse, trigger, anchor) if a.slot in SCENES)
+    return {*scenes, *(r.head_start for r in frame.roles if r.name == "patient")}
+
+
+def _without_hit_cues(frames: Sequence[Frame], cues: tuple[CueHit, ...], hit: set[int]) -> Sequence[Frame]:
+    """Frames without contexts whose cues only name what was hit: who attacks a court, or a bomb at one, is not on
+    trial."""
+    told = {c.rule.id for c in cues if c.rule.hit or not any(c.start <= head < c.end for head in hit)}
+    void = {f"{c.rule.effect}:{c.rule.id}" for c in cues if c.rule.id not in told}
+    if not void:
+        return frames
+    return [replace(f, contexts=tuple(c for c in f.contexts if c not in void)) for f in frames]
 
 
 def _is_part_of(earlier: Frame, frame: Frame, trigger: Trigger) -> bool:

@@ -243,10 +243,9 @@ def _words(view: SentenceView, role: Role) -> set[str]:
     return words
 
 
-def _is_person(role: Role) -> bool:
-    """Whether the head of a role names people, not a site or a thing."""
-    heads = [a for a in role.actors if _at_head(a, role)]
-    return bool(heads) and not any(a.site or a.actor_class == "property" for a in heads)
+def _heads_known(role: Role) -> bool:
+    """Whether the head of a role is a mention, of people, a site or a thing: then it tells what the phrase is about."""
+    return any(_at_head(a, role) for a in role.actors)
 
 
 def _at_head(actor: ActorMention, role: Role) -> bool:
@@ -265,8 +264,8 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
     "count": the head is a number alone, its noun left out ("more than 2,000 gathered").
 
     Where a rule `forbids` a class, people at the head only are meant: "an army base" and "a post of the rebels" are
-    places; and of a person's words only the head counts: "election officials" are no election, "market traders" no
-    market.
+    places; and of the words for people and sites only the head counts: "election officials" are no election, "market
+    traders" no market, a "tax office" no tax.
     """
     if condition == "none":
         return role is None
@@ -275,7 +274,7 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
     if condition == "any":
         return True
     if condition.startswith("@"):
-        words = _head_words(view, role) if forbids and _is_person(role) else _words(view, role)
+        words = _head_words(view, role) if forbids and _heads_known(role) else _words(view, role)
         return bool(words & book.words[condition[1:]])
     if condition.startswith("class:"):
         classes = _classes_of(condition)

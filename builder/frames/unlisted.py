@@ -12,9 +12,7 @@ LONGEST = 8  # words; a longer run of capitals is a headline, not a name
 SKIPPED = frozenset({"the", "a", "an", "of", "for", "and", "in", "-", "'s", "al", "el", "ul", "bin", "ibn", "wa", "de"})
 
 
-def unlisted_group(
-    view: SentenceView, role: Role, heads: frozenset[str], claims: bool = False
-) -> ActorMention | None:
+def unlisted_group(view: SentenceView, role: Role, heads: frozenset[str], claims: bool = False) -> ActorMention | None:
     """The actor that a role without known actors names, or None. Who `claims` a deed is no unit of an army.
 
     Takes:    "The Khabour River Brigades claimed responsibility"  -> that name, armed

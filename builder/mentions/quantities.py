@@ -7,7 +7,7 @@ decided later; here every number that counts nothing (ages, ranks, money, calibr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -29,7 +29,7 @@ from tocsin.mentions.rulefile import (
     table_of,
 )  # fmt: skip
 from tocsin.mentions.setting import group
-from tocsin.model import Quantity
+from tocsin.model import ActorMention, Quantity
 
 Unit = Literal["count", "age", "money", "distance", "ordinal", "year", "clock", "calibre", "percent", "other"]
 
@@ -107,6 +107,12 @@ def find_quantities(text: str, base: int) -> tuple[Quantity, ...]:
     Refuses:  bare articles, "no longer", "one another"
     """
     return tuple(_moved_by(base, quantity) for quantity in _of_text(text))
+
+
+def outside_names(found: Sequence[Quantity], actors: Sequence[ActorMention]) -> tuple[Quantity, ...]:
+    """The counts that are no part of a group's name: in "Barrio 18 killed three farmers" three are counted."""
+    names = [(a.head_start, a.head_end) for a in actors if a.source in ("group", "unit")]
+    return tuple(q for q in found if not any(s <= q.start and q.end <= e for s, e in names))
 
 
 @lru_cache(maxsize=_SENTENCES)

@@ -126,6 +126,7 @@ class ContextRule(Entry):
     """ConText-style cue: what it does to acts before or behind it, how far, and what stops it.
 
     direction  "within" means an act whose word is part of the cue itself: the "left" of "far-left"
+    hit        False: a cue that names who or what the act hits, or the building where, does not count
     """
 
     effect: ContextEffect
@@ -135,6 +136,7 @@ class ContextRule(Entry):
     terminators: list[Text] = []
     pseudo: list[Text] = []
     acts: list[Text] = []
+    hit: bool = True
 
 
 class Condition(BaseModel):
