@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of
+from tocsin.frames.idle import IdleIndex
 from tocsin.frames.roles import assign_roles, meets
 from tocsin.frames.unlisted import unlisted_group
 from tocsin.frames.view import SentenceView
@@ -17,7 +18,7 @@ from tocsin.frames.weapons import WeaponIndex
 from tocsin.model import Argument, Frame, Parse, Role
 from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
-from tocsin.rulebook.triggers import Trigger, Triggers, asks_of, build_triggers
+from tocsin.rulebook.triggers import Trigger, Triggers, asks_of, build_triggers, is_noun_behind
 from tocsin.syntax.arguments import is_passive, light_verb_of, noun_arguments, verb_arguments
 from tocsin.syntax.modality import describes_subject, is_negated, is_purpose, modality_of, tense_of
 from tocsin.syntax.motives import goes_on_since, is_main, is_motive, is_since
@@ -40,6 +41,7 @@ class FrameMatcher:
         self.contexts = ContextIndex(book)
         self.weapons = WeaponIndex(book)
         self._asks = {rule.id: asks_of(rule) for rule in book.acts}
+        self._idle = IdleIndex(book)
 
     def may_fire(
         self, parse: Parse, nearby: frozenset[str], inside: frozenset[str], classes: Callable[[], frozenset[str]]
@@ -48,11 +50,19 @@ class FrameMatcher:
 
         inside   word lists that the sentence touches; `classes` those that an actor of it could have
         """
+        idle = self._idle.find(parse)
         return any(
             self._fits(parse, trigger, token.i, nearby, inside, classes)
             for token in parse.tokens
-            for trigger in self.triggers.by_form.get(token.lemma, ())
+            if token.i not in idle
+            for trigger in self._triggers_at(parse, token.i)
         )
+
+    def _triggers_at(self, parse: Parse, i: int) -> Iterator[Trigger]:
+        """The triggers that a token could anchor, without those of a verb where an article makes it a noun."""
+        form, before = parse.tokens[i].lemma, parse.tokens[i - 1].lemma if i else ""
+        known = self.triggers.by_form.get(form, ())
+        return (t for t in known if not is_noun_behind(t, form, before, self.book))
 
     def _fits(
         self,
@@ -78,13 +88,13 @@ class FrameMatcher:
         cues = _outside_times(view, self.contexts.find(view.parse.sentence))
         weapons = self.weapons.find(view.parse.sentence)
         frames: list[Frame] = []
-        taken: set[int] = _inside_names(view)
+        taken: set[int] = _inside_names(view) | self._idle.find(view.parse)
         stolen: set[int] = set()
         hit: set[int] = set()
         for token in view.parse.tokens:
             if token.i in taken:
                 continue
-            for trigger in self.triggers.by_form.get(token.lemma, ()):
+            for trigger in self._triggers_at(view.parse, token.i):
                 anchor = anchored(view.parse, trigger, token.i)
                 if anchor is None or self._names_no_act(view, trigger, anchor):
                     continue

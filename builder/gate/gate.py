@@ -2,7 +2,8 @@
 
 A sentence passes when an anchor form of some rule stands in it, one of the rule's `with_words` lists is touched in it
 or a neighbour, and for every role that the rule requires a word of its lists, or a name that could be an actor of its
-classes, stands in it. Frames check the same conditions again on tokens, so no sentence that a rule matches is dropped.
+classes, stands in it. A form inside an idle phrase ("armed forces"), or that an article makes a noun, is no anchor.
+Frames check the same conditions again on tokens, so no sentence that a rule matches is dropped.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tocsin.actors.classes import INTRODUCED, ClassFinder
 from tocsin.actors.store import ActorStore
 from tocsin.model import Document, Sentence
 from tocsin.rulebook.load import Rulebook
-from tocsin.rulebook.triggers import Ask, Trigger, asks_of, build_triggers, pieces
+from tocsin.rulebook.triggers import Ask, Trigger, asks_of, build_triggers, idle_phrases, is_noun_behind, pieces
 
 Need = tuple[frozenset[str], tuple[Ask, ...]]
 """(lists of which one must be touched nearby, what must each be met in the sentence)."""
@@ -69,11 +70,12 @@ class Gate:
 
     def __init__(self, book: Rulebook, actors: ActorStore) -> None:
         self._classes = ClassFinder(actors)
-        needs = _needs_by_form(book)
+        needs, behind = _needs_by_form(book), _needs_by_form(book, min(book.words["articles"]))
         lists = _lists_by_word(book)
         by_words: dict[str, list[str]] = {}
         for literal in sorted(set(needs) | set(lists)):
             by_words.setdefault(_between_blanks(literal), []).append(literal)
+        self._articles, self._idle_from = book.words["articles"], len(by_words)
         self._lists = [frozenset(n for w in same for n in lists.get(w, ())) for same in by_words.values()]
         numbers = {name: 1 << n for n, name in enumerate(sorted(frozenset().union(*self._lists)))}
         self._touches = [_mask(names, numbers) for names in self._lists]
@@ -81,7 +83,10 @@ class Gate:
         known = {need: n for n, need in enumerate(dict.fromkeys(need for some in wanted for need in some))}
         self._terms = [_terms(need, numbers) for need in known]
         self._needs = [tuple(known[need] for need in some) for some in wanted]
-        self._automaton = AhoCorasick(list(by_words), matchkind=MatchKind.Standard)
+        nouns = [sorted({n for w in same for n in behind.get(w, ())}, key=_order) for same in by_words.values()]
+        self._behind_article = [tuple(known[need] for need in some) for some in nouns]
+        literals = [*by_words, *map(_between_blanks, idle_phrases(book))]
+        self._automaton = AhoCorasick(literals, matchkind=MatchKind.Standard)
 
     def run(self, document: Document) -> GateResult:
         """Scan a document once and judge each of its sentences."""
@@ -90,23 +95,42 @@ class Gate:
             return GateResult((), (), ())
         starts = [s.start for s in sentences]
         found: list[set[int]] = [set() for _ in sentences]
-        for index, start, _ in self._automaton.find_matches_as_indexes(_words_of(document.text), overlapping=True):
+        asked: list[set[int]] = [set() for _ in sentences]
+        low = _words_of(document.text)
+        matches = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        idle = self._idle_spans(matches, low, document.text)
+        for index, start, _ in matches:
             at = bisect_right(starts, start) - 1  # the blank before it was put in front: a word starts at `start`
-            if at >= 0 and start < sentences[at].end:
+            if index < self._idle_from and at >= 0 and start < sentences[at].end:
                 found[at].add(index)
+                if not idle or not any(a <= start < b for a, b in idle):
+                    asked[at].update(self._needs_at(index, start, low, document.text))
         inside = [reduce(or_, map(self._touches.__getitem__, hits), 0) for hits in found]
         acronyms = frozenset(INTRODUCED.findall(document.text))
         passed = [
-            self._passes(found[i], reduce(or_, inside[max(0, i - 1) : i + 2]), inside[i], s.text, acronyms)
+            self._passes(asked[i], reduce(or_, inside[max(0, i - 1) : i + 2]), inside[i], s.text, acronyms)
             for i, s in enumerate(sentences)
         ]
         nearby, own = _Touched(self._lists, found, 1), _Touched(self._lists, found, 0)
         return GateResult(tuple(passed), nearby, own, acronyms)
 
-    def _passes(self, hits: set[int], nearby: int, inside: int, text: str, acronyms: frozenset[str]) -> bool:
+    def _idle_spans(self, matches: Sequence[tuple[int, int, int]], low: str, text: str) -> list[tuple[int, int]]:
+        """The idle phrases of a text, written with single blanks: "armed-forces" may be other words to the parser."""
+        spans = ((start, end - 2) for index, start, end in matches if index >= self._idle_from)
+        return [(a, b) for a, b in spans if low[a + 1 : b + 1] == text[a:b].lower()]
+
+    def _needs_at(self, index: int, start: int, low: str, text: str) -> tuple[int, ...]:
+        """What the triggers of a literal ask for where it stands: right behind an article, those of its nouns alone."""
+        needs = self._needs[index]
+        if len(self._behind_article[index]) == len(needs) or text[start - 1 : start] != " ":
+            return needs
+        before = low[low.rfind(" ", 0, start) + 1 : start]
+        return self._behind_article[index] if before in self._articles else needs
+
+    def _passes(self, asked: set[int], nearby: int, inside: int, text: str, acronyms: frozenset[str]) -> bool:
         """Whether all that some rule asks for is met. Names are looked up only where words alone leave it open."""
         left: list[list[frozenset[str]]] = []
-        for number in set().union(*map(self._needs.__getitem__, hits)):
+        for number in asked:
             near, asks = self._terms[number]
             if near and not near & nearby:
                 continue
@@ -175,11 +199,14 @@ def _literal(trigger: Trigger, form: str) -> str:
     return trigger.lemma.lower()[: -len(words[-1])] + form
 
 
-def _needs_by_form(book: Rulebook) -> dict[str, tuple[Need, ...]]:
+def _needs_by_form(book: Rulebook, before: str = "") -> dict[str, tuple[Need, ...]]:
+    """Literal -> what each of its triggers needs, of those that it can anchor behind the word `before`."""
     found: dict[str, set[Need]] = {}
     asks = {rule.id: (frozenset(rule.with_words), asks_of(rule)) for rule in book.acts}
     for form, triggers in build_triggers(book).by_form.items():
         for trigger in triggers:
+            if is_noun_behind(trigger, form, before, book):
+                continue
             beside = tuple(Ask(frozenset({_list_name(words)}), frozenset()) for words in _words_needed(trigger))
             near, own = asks[trigger.rule.id]
             need: Need = (near, (*own, *beside))

@@ -333,8 +333,10 @@ class Finder(Reader):
         while k < len(self.tokens):
             low = self.tokens[k].low
             named = low not in function and low not in skip and not self.tokens[k].blocked
-            led = bool(self.drafts) or self.tokens[k - 1].low in self.lexicon.leads
-            cue = self.cue_of(k) if named and led else Cue()
+            if not named or not (self.drafts or self.tokens[k - 1].low in self.lexicon.leads):
+                k += 1
+                continue
+            cue = self.cue_of(k)
             size = self._strong_size(k) if cue.locative else 0
             if size:
                 self.add(k, k + size - 1, cue, self.gazetteer.lookup(self.words(k, k + size - 1)), "")
@@ -342,9 +344,11 @@ class Finder(Reader):
 
     def _strong_size(self, k: int) -> int:
         for size in range(min(_CASELESS_RUN, len(self.tokens) - k), 0, -1):
+            if any(t.gap != " " for t in self.tokens[k + 1 : k + size]):
+                continue
             name = self.words(k, k + size - 1)
             entries = self.gazetteer.lookup(name)
-            if not entries or any(t.gap != " " for t in self.tokens[k + 1 : k + size]):
+            if not entries:
                 continue
             if self.gazetteer.is_common_word(name):
                 continue

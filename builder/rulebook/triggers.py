@@ -25,6 +25,8 @@ class Trigger:
     verb       "blow up": anchor any form of "blow", after ("up",)
     noun       "air strike": anchor "strike" or "strikes", before ("air",), adjacent
     verb_noun  "open fire": anchor any form of "open", noun forms of "fire" as its object
+
+    plain   the forms of its verb that a noun may have too ("club", "clubs"): behind an article they are one
     """
 
     order: int
@@ -34,6 +36,7 @@ class Trigger:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def _verb(order: int, rule: ActRule, phrase: str) -> tuple[Trigger, tuple[str, .
         return Trigger(order, rule, "verb", phrase, before=words[:-1]), verb_forms(words[-1])
     if len(words) > 1 and words[0].endswith("ly"):
         return Trigger(order, rule, "verb", phrase, before=words[:1]), verb_forms(words[1])
-    return Trigger(order, rule, "verb", phrase, after=words[1:]), verb_forms(words[0])
+    plain = frozenset(verb_forms(words[0])[:2])
+    return Trigger(order, rule, "verb", phrase, after=words[1:], plain=plain), verb_forms(words[0])
 
 
 def _noun(order: int, rule: ActRule, phrase: str) -> tuple[Trigger, tuple[str, ...]]:
@@ -65,7 +69,8 @@ def _noun(order: int, rule: ActRule, phrase: str) -> tuple[Trigger, tuple[str, .
 def _verb_noun(order: int, rule: ActRule, phrase: str) -> tuple[Trigger, tuple[str, ...]]:
     words = pieces(phrase)
     objects = frozenset(noun_forms(words[-1]))
-    return Trigger(order, rule, "verb_noun", phrase, objects=objects), verb_forms(words[0])
+    plain = frozenset(verb_forms(words[0])[:2])
+    return Trigger(order, rule, "verb_noun", phrase, objects=objects, plain=plain), verb_forms(words[0])
 
 
 @kept
@@ -86,6 +91,21 @@ def build_triggers(book: Rulebook) -> Triggers:
         for form, ts in found.items()
     }
     return Triggers(ranked)
+
+
+DAYS = range(1, 32)
+
+
+@kept
+def idle_phrases(book: Rulebook) -> tuple[str, ...]:
+    """The phrases in which a word that could anchor a rule is none; "#" stands for the number of a day."""
+    spelled = (p.replace("#", str(day)) for p in book.words["idle_phrases"] for day in (DAYS if "#" in p else (1,)))
+    return tuple(sorted(set(spelled)))
+
+
+def is_noun_behind(trigger: Trigger, form: str, before: str, book: Rulebook) -> bool:
+    """Whether a word cannot be the verb of a trigger, by the word right before it: "the club", "its targets"."""
+    return form in trigger.plain and before in book.words["articles"]
 
 
 PEOPLE = ("crowd", "mob", "civilian")  # whom the condition "people" can mean
