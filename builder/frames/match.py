@@ -58,11 +58,13 @@ class FrameMatcher:
             for trigger in self._triggers_at(parse, token.i)
         )
 
-    def _triggers_at(self, parse: Parse, i: int) -> Iterator[Trigger]:
+    def _triggers_at(self, parse: Parse, i: int) -> Sequence[Trigger]:
         """The triggers that a token could anchor, without those of a verb where an article makes it a noun."""
-        form, before = parse.tokens[i].lemma, parse.tokens[i - 1].lemma if i else ""
+        form = parse.tokens[i].lemma
         known = self.triggers.by_form.get(form, ())
-        return (t for t in known if not is_noun_behind(t, form, before, self.book))
+        if not known or i == 0 or parse.tokens[i - 1].lemma not in self.book.words["articles"]:
+            return known
+        return [t for t in known if not is_noun_behind(t, form, parse.tokens[i - 1].lemma, self.book)]
 
     def _fits(
         self,

@@ -82,9 +82,9 @@ class Gate:
         wanted = [sorted({n for w in same for n in needs.get(w, ())}, key=_order) for same in by_words.values()]
         known = {need: n for n, need in enumerate(dict.fromkeys(need for some in wanted for need in some))}
         self._terms = [_terms(need, numbers) for need in known]
-        self._needs = [tuple(known[need] for need in some) for some in wanted]
         nouns = [sorted({n for w in same for n in behind.get(w, ())}, key=_order) for same in by_words.values()]
-        self._behind_article = [tuple(known[need] for need in some) for some in nouns]
+        self._needs = [tuple(known[need] for need in some) for some in (*wanted, *nouns)]  # anywhere, behind an article
+        self._has_verbs = [len(noun) < len(some) for some, noun in zip(wanted, nouns, strict=True)]
         literals = [*by_words, *map(_between_blanks, idle_phrases(book))]
         self._automaton = AhoCorasick(literals, matchkind=MatchKind.Standard)
 
@@ -95,7 +95,7 @@ class Gate:
             return GateResult((), (), ())
         starts = [s.start for s in sentences]
         found: list[set[int]] = [set() for _ in sentences]
-        asked: list[set[int]] = [set() for _ in sentences]
+        anchors: list[set[int]] = [set() for _ in sentences]
         low = _words_of(document.text)
         matches = self._automaton.find_matches_as_indexes(low, overlapping=True)
         idle = self._idle_spans(matches, low, document.text)
@@ -104,11 +104,12 @@ class Gate:
             if index < self._idle_from and at >= 0 and start < sentences[at].end:
                 found[at].add(index)
                 if not idle or not any(a <= start < b for a, b in idle):
-                    asked[at].update(self._needs_at(index, start, low, document.text))
+                    noun = self._has_verbs[index] and self._is_behind_article(start, low, document.text)
+                    anchors[at].add(index + self._idle_from if noun else index)
         inside = [reduce(or_, map(self._touches.__getitem__, hits), 0) for hits in found]
         acronyms = frozenset(INTRODUCED.findall(document.text))
         passed = [
-            self._passes(asked[i], reduce(or_, inside[max(0, i - 1) : i + 2]), inside[i], s.text, acronyms)
+            self._passes(anchors[i], reduce(or_, inside[max(0, i - 1) : i + 2]), inside[i], s.text, acronyms)
             for i, s in enumerate(sentences)
         ]
         nearby, own = _Touched(self._lists, found, 1), _Touched(self._lists, found, 0)
@@ -119,18 +120,14 @@ class Gate:
         spans = ((start, end - 2) for index, start, end in matches if index >= self._idle_from)
         return [(a, b) for a, b in spans if low[a + 1 : b + 1] == text[a:b].lower()]
 
-    def _needs_at(self, index: int, start: int, low: str, text: str) -> tuple[int, ...]:
-        """What the triggers of a literal ask for where it stands: right behind an article, those of its nouns alone."""
-        needs = self._needs[index]
-        if len(self._behind_article[index]) == len(needs) or text[start - 1 : start] != " ":
-            return needs
-        before = low[low.rfind(" ", 0, start) + 1 : start]
-        return self._behind_article[index] if before in self._articles else needs
+    def _is_behind_article(self, start: int, low: str, text: str) -> bool:
+        """Whether the word right before is one that makes a noun of the plain form of a verb."""
+        return text[start - 1 : start] == " " and low[low.rfind(" ", 0, start) + 1 : start] in self._articles
 
-    def _passes(self, asked: set[int], nearby: int, inside: int, text: str, acronyms: frozenset[str]) -> bool:
+    def _passes(self, anchors: set[int], nearby: int, inside: int, text: str, acronyms: frozenset[str]) -> bool:
         """Whether all that some rule asks for is met. Names are looked up only where words alone leave it open."""
         left: list[list[frozenset[str]]] = []
-        for number in asked:
+        for number in set().union(*map(self._needs.__getitem__, anchors)):
             near, asks = self._terms[number]
             if near and not near & nearby:
                 continue
