@@ -25,9 +25,6 @@ CASES = [
     ("Hackers mounted an attack on the army's site in Tallinn, Estonia, with spam on Monday. The attack lasted five "
      "hours. Soldiers could read no post.", 0),
     ("Gunmen mounted an attack on the army's camp near Gao, Mali, on Monday. The attack lasted five hours.", 1),
-    # what the lead tells as long past is not news further down
-    ("The nine-year-old embargo was imposed after soldiers shot marchers in Andijan, Uzbekistan. The killing of the "
-     "marchers was condemned by all, the minister said.", 0),
     # what police alone do where there is no conflict is police work; what they do elsewhere, or with troops, is told
     ("Police are searching houses in East Kilbride, United Kingdom, for a prisoner who fled on Monday.", 0),
     ("Soldiers surrounded the village of Nabi Saleh, Palestine, on Monday and searched houses.", 1),

@@ -30,7 +30,7 @@ FLOORS = {
     "fatalities": 0.88,
 }
 MOST_ROWS_PER_TEXT = 1.0
-MOST_FALSE_ALARMS = 0.03  # of the texts that hold no event
+MOST_FALSE_ALARMS = 0.02  # of the texts that hold no event
 
 
 def read(name: str) -> list[dict[str, str]]:
