@@ -30,7 +30,7 @@ from tocsin.gate.gate import Gate, GateResult
 from tocsin.gazetteer.outlets import Outlet, load_outlets, sources_sha256
 from tocsin.gazetteer.store import Gazetteer
 from tocsin.incidents.build import MOST_FRAMES, ArticleMentions, Context, find_incidents, segments_of
-from tocsin.incidents.told_days import Telling, told_days
+from tocsin.incidents.told_days import told_days
 from tocsin.mentions.actors import acronyms_of, find_actors
 from tocsin.mentions.focus import cached_words, focus_countries
 from tocsin.mentions.place_blocks import blocking_spans
@@ -98,8 +98,6 @@ class Analysis:
     times: tuple[TimeMention, ...]
     quantities: tuple[Quantity, ...]
     frames: tuple[Frame, ...]
-    telling: Telling
-    cues: tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=2)
@@ -208,8 +206,6 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
         times,
         tuple(q for i in sorted(quantities) for q in quantities[i]),
         tuple(frames),
-        told_days(document, parses, times, stores.book),
-        topic_cues(stores.matcher.contexts, document.sentences),
     )
 
 
@@ -270,9 +266,9 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
     if not found.frames:
         return CodedArticle(article, "no_event", "no act in the gated sentences", (), _idle(item))
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
-    mentions = ArticleMentions(
-        item.document, found.frames, found.places, found.times, found.telling, found.actors, found.cues
-    )
+    telling = told_days(item.document, parses, found.times, stores.book)
+    cues = topic_cues(stores.matcher.contexts, item.document.sentences)
+    mentions = ArticleMentions(item.document, found.frames, found.places, found.times, telling, found.actors, cues)
     incidents = find_incidents(mentions, context)
     coder = _coder(article, found, stores)
     events = tuple(code_incident(i, item.document, coder) for i in incidents)
