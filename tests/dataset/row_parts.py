@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dataset_cases import cells, coded, event, proof
+from tocsin.export.write import ROW_GROUP
 from tocsin.model import CodedArticle
 from tocsin.run.coder import encode
 
@@ -16,14 +17,15 @@ GATHERING = """
 import sys, time
 from pathlib import Path
 from tocsin.config import Options
-from tocsin.export.write import write_dataset
+from tocsin.export import write
 from tocsin.run.gather import gather
 from tocsin.run.work import Work
 folder = Path(sys.argv[1])
+write.ROW_GROUP = int(sys.argv[3])
 keys = sorted(path.stem for path in (folder / "parts").glob("*.part"))[: int(sys.argv[2])]
 begun = time.process_time()
 gathered = gather(Work(folder), keys, Options())
-write_dataset(gathered, folder / "out", {"versions": {}})
+write.write_dataset(gathered, folder / "out", {"versions": {}})
 status = Path("/proc/self/status").read_text().splitlines()
 peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))
 print(gathered.counts["events"], peak, time.process_time() - begun)
@@ -60,8 +62,8 @@ class Cost:
     seconds: float
 
 
-def cost(folder: Path, number: int) -> Cost:
-    """Gather and write the first partitions."""
-    words = [sys.executable, "-c", GATHERING, str(folder), str(number)]
+def cost(folder: Path, number: int, group: int = ROW_GROUP) -> Cost:
+    """Gather and write the first partitions, in row groups of so many lines."""
+    words = [sys.executable, "-c", GATHERING, str(folder), str(number), str(group)]
     rows, kilobytes, seconds = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
     return Cost(int(rows), int(kilobytes), float(seconds))

@@ -16,7 +16,9 @@ from tocsin.run.gather import gather
 from tocsin.run.work import Work
 
 KILOBYTES_A_ROW = 6
-"""What the driver may hold for a row; measured 3. It was 15 when rows stood in memory."""
+"""What the driver may hold for a row; it was 15 when rows stood in memory, and is less than one."""
+SMALL_GROUP = 4_096
+"""Lines of evidence that are written together: few enough for few rows to fill."""
 
 
 def test_few_rows_are_whole_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,6 +42,6 @@ def test_few_rows_are_whole_at_a_time(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.skipif(sys.platform != "linux", reason="the system tells peaks of memory otherwise")
 def test_memory_grows_by_few_kilobytes_a_row(tmp_path: Path) -> None:
     parts(tmp_path, 20, 250)
-    few, many = cost(tmp_path, 5), cost(tmp_path, 20)
+    few, many = cost(tmp_path, 5, SMALL_GROUP), cost(tmp_path, 20, SMALL_GROUP)
     assert (few.rows, many.rows) == (1250, 5000)
     assert (many.kilobytes - few.kilobytes) / (many.rows - few.rows) < KILOBYTES_A_ROW
