@@ -1,4 +1,4 @@
-"""Every second-level unit of the world is found with its cue: all of them by name, and four of each country in a text."""
+"""Every second-level unit of the world is found with its cue: all by name, and four of each country in a text."""
 
 from __future__ import annotations
 
