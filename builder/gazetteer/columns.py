@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,20 @@ class Words:
         at = first + np.arange(8, dtype=np.int64)
         found = np.where(at < behind, bytes_[np.minimum(at, max(len(bytes_) - 1, 0))], 0).astype(np.uint8)
         return array("Q", found.reshape(-1).view(">u8").astype(np.uint64).tobytes())
+
+
+class RowOfNumber:
+    """The row of each of many numbers, by searching them in their order: no Python object per number is made."""
+
+    def __init__(self, numbers: array[int]) -> None:
+        column = np.frombuffer(numbers, np.int64)
+        order = np.argsort(column, kind="stable")
+        self._sorted, self._rows = array("q", column[order].tobytes()), array("q", order.astype(np.int64).tobytes())
+
+    def find(self, number: int) -> int | None:
+        """The row that holds a number, None when no row does."""
+        at = bisect_left(self._sorted, number)
+        return self._rows[at] if at < len(self._sorted) and self._sorted[at] == number else None
 
 
 _MIX = 0x9E3779B97F4A7C15  # the golden ratio in 64 bits: spreads numbers that differ in few places

@@ -16,7 +16,16 @@ from pathlib import Path
 
 from tocsin.errors import DataFileError
 from tocsin.gazetteer.abbreviations import FILE, read_abbreviations
-from tocsin.gazetteer.columns import FORMAT, Sieve, read_csv, read_names, read_places, read_renames, read_words
+from tocsin.gazetteer.columns import (
+    FORMAT,
+    RowOfNumber,
+    Sieve,
+    read_csv,
+    read_names,
+    read_places,
+    read_renames,
+    read_words,
+)
 from tocsin.gazetteer.entry import SAME_PLACE_KM, Entry, Strength, distance_km
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 from tocsin.gazetteer.imported import ImportedStore, open_store
@@ -58,7 +67,7 @@ class Gazetteer:
         self._abbreviated: dict[str, tuple[Entry, ...]] = {}
         self._cache: dict[str, tuple[Entry, ...]] = {}
         self._spelled: dict[str, tuple[Entry, ...]] = {}  # the same by the name as written, which costs no folding
-        self._row_of_id: dict[int, int] = {}
+        self._row_of_id = RowOfNumber(self._columns.place_id)
         self._renamed = read_renames(folder / "unit_renames.csv")
         self._add_countries(folder / "countries.csv")
         self._add_curated(folder / "places.csv")
@@ -137,9 +146,7 @@ class Gazetteer:
             return self._curated[place_id]
         if not place_id.isdecimal():
             return self._countries.get(place_id.removeprefix("country:"))
-        if not self._row_of_id:
-            self._row_of_id = {number: row for row, number in enumerate(self._columns.place_id)}
-        row = self._row_of_id.get(int(place_id))
+        row = self._row_of_id.find(int(place_id))
         if row is not None:
             return self._entry(row, "primary")
         return self._own.entry(int(place_id)) if self._own is not None else None

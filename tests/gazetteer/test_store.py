@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tocsin.errors import DataFileError
+from tocsin.gazetteer.columns import RowOfNumber
 from tocsin.gazetteer.fold import ascii_name, fold, loose
 from tocsin.gazetteer.store import Gazetteer, distance_km
 
@@ -124,3 +126,11 @@ def test_corrupt_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "names.parquet").write_bytes(b"not parquet")
     with pytest.raises(DataFileError, match="not a readable gazetteer"):
         Gazetteer(tmp_path)
+
+
+def test_rows_are_found_by_number_in_any_order() -> None:
+    numbers = array("q", [5, 90, 7, 12, 6])
+    rows = RowOfNumber(numbers)
+    assert [rows.find(n) for n in numbers] == [0, 1, 2, 3, 4]
+    assert [rows.find(n) for n in (0, 8, 91)] == [None, None, None]
+    assert RowOfNumber(array("q")).find(5) is None
