@@ -42,8 +42,9 @@ def _in_row(row: Row, member: Member, proof: Evidence) -> Evidence:
     if member.key in row.swapped:
         proof = replace(proof, column=TURN.get(proof.column, proof.column))
     role = _role(row, member, proof)
-    overruled = role in ("value", "addend") and proof.column in _reviewed(row)
-    return replace(proof, role="runner_up" if overruled else role)
+    if row.reviewed and role in ("value", "addend") and proof.column in _reviewed(row):
+        role = "runner_up"
+    return proof if role == proof.role else replace(proof, role=role)
 
 
 def _reviewed(row: Row) -> frozenset[str]:

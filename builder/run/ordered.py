@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,8 +63,11 @@ class Ordered:
             self._held.append(table)
             return
         ranges = self._ranges(table.column(self._keys[0][0]))
-        for i in np.unique(ranges):
-            self._writer(int(i)).write_table(table.filter(pa.array(ranges == i)))
+        order = np.argsort(ranges, kind="stable")
+        parted, ranges = table.take(pa.array(order)), ranges[order]
+        starts = [0, *(np.flatnonzero(np.diff(ranges)) + 1).tolist(), len(ranges)]
+        for start, end in pairwise(starts):
+            self._writer(int(ranges[start])).write_table(parted.slice(start, end - start))
 
     def close(self) -> None:
         """End taking rows."""

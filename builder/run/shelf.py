@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast, overload
 
@@ -40,6 +40,9 @@ class StoredEvidence(Sequence[Evidence]):
     def __getitem__(self, index: slice) -> Sequence[Evidence]: ...
     def __getitem__(self, index: int | slice) -> Evidence | Sequence[Evidence]:
         return self._all()[index]
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self._all())
 
 
 class Shelved(msgspec.Struct, frozen=True, array_like=True):
