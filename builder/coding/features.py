@@ -39,6 +39,10 @@ class Features:
     asides: frozenset[str] = frozenset()
 
 
+STOOD_DOWN = frozenset({"former", "off_duty", "captive", "retired"})
+NOBODY = frozenset({"none"})
+
+
 def _class_in(actor: ActorMention, country: str) -> str:
     """The class of an actor on the soil of a country: a foreign army is an external force (codebook 3.2)."""
     foreign = bool(actor.country and country and actor.country != country)
@@ -46,14 +50,20 @@ def _class_in(actor: ActorMention, country: str) -> str:
 
 
 def _classes(actors: tuple[ActorMention, ...], country: str) -> frozenset[str]:
-    return frozenset(_class_in(a, country) for a in actors) or frozenset({"none"})
+    return frozenset(_class_in(a, country) for a in actors) or NOBODY
+
+
+def _suffering(actors: tuple[ActorMention, ...], country: str) -> frozenset[str]:
+    """Classes of those who suffer: who is off duty, a captive or a soldier no more is a civilian (codebook 2.8)."""
+    down = (a.actor_class in ARMED and bool(STOOD_DOWN.intersection(a.modifiers)) for a in actors)
+    return frozenset("civilian" if d else _class_in(a, country) for d, a in zip(down, actors, strict=True)) or NOBODY
 
 
 def _can_answer(actor: ActorMention) -> bool:
     """Armed and on duty. Off-duty, former and captive people cannot answer (codebook 2.8)."""
     if actor.actor_class not in ARMED:
         return False
-    return not set(actor.modifiers) & {"former", "off_duty", "captive", "retired"}
+    return not STOOD_DOWN.intersection(actor.modifiers)
 
 
 def _only_sites(incident: Incident) -> bool:
@@ -125,7 +135,7 @@ def features_of(incident: Incident, frames: tuple[Frame, ...] | None = None) -> 
         asides=frozenset(f.act for f in incident.asides),
         weapons=weapons,
         agents=_classes(agents, country) | extra,
-        patients=_classes(patients, country),
+        patients=_suffering(patients, country),
         two_sided=agents_armed and patients_armed,
         deaths=deaths,
         harm=any(_grave(f, acts) for f in told),
