@@ -20,9 +20,11 @@ from tocsin.config import Options
 from tocsin.dataset.assemble import assemble
 from tocsin.dataset.members import Member, single
 from tocsin.dataset.merge import merge_rows
+from tocsin.frames.contexts import topic_cues
 from tocsin.frames.view import SentenceView
 from tocsin.gate.gate import GateResult
 from tocsin.incidents.build import ArticleMentions, Context, find_incidents
+from tocsin.incidents.told_days import told_days
 from tocsin.mentions.actors import find_actors
 from tocsin.mentions.focus import focus_countries
 from tocsin.mentions.place_ladder import resolve_point
@@ -147,12 +149,16 @@ def test_actors(benchmark: BenchmarkFixture, stage: Stage) -> None:
     assert benchmark(run) > 0
 
 
+def _mentions(item: Gated, found: Analysis, stage: Stage) -> ArticleMentions:
+    telling = told_days(item.document, _parses(item, stage.parses), found.times, stage.stores.book)
+    cues = topic_cues(stage.stores.matcher.contexts, item.document.sentences)
+    return ArticleMentions(item.document, found.frames, found.places, found.times, telling, found.actors, cues)
+
+
 def test_incidents(benchmark: BenchmarkFixture, stage: Stage) -> None:
     """Frames and mentions of an article -> happenings."""
     context = Context(stage.stores.book, lambda m, all_: resolve_point(m, all_, stage.stores.gazetteer), OPTIONS.window)
-    given = [
-        ArticleMentions(a.document, a.frames, a.places, a.times, a.telling, a.actors, a.cues) for a in stage.analyses
-    ]
+    given = [_mentions(g, a, stage) for g, a in zip(stage.gated, stage.analyses, strict=True)]
     assert benchmark(lambda: sum(len(find_incidents(mentions, context)) for mentions in given)) > 0
 
 

@@ -14,7 +14,7 @@ from tocsin.model import ActorMention, Frame
 
 GATHERINGS = frozenset({"protest", "block_road"})
 """Peaceful acts whose agents demonstrate, whatever the text calls them."""
-DEMANDING = GATHERINGS | {"barricade", "violent_protest"}
+DEMANDING = GATHERINGS | {"barricade", "violent_protest", "demand"}
 """Acts whose agents demonstrate, peacefully or not."""
 PROTESTERS = "protesters"
 """The entry of actors/data/roles.csv for people who are called by what they do: protesters, marchers, picketers."""

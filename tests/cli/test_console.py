@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -209,8 +210,23 @@ def test_a_build_shows_how_far_it_is_and_leaves_a_clean_screen(small: Path, tmp_
 
 
 @pytest.mark.ci
-def test_ctrl_c_ends_in_one_line_and_leaves_nothing_behind(small: Path, tmp_path: Path) -> None:
-    arguments = ["build", str(small / "in.jsonl"), "--out", str(tmp_path / "deep" / "out"), "--log-json"]
+def _again(path: Path, rounds: int) -> Iterator[str]:
+    """The articles of a file over and over, each round with ids and words of its own."""
+    told = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for number in range(rounds):
+        for article in told:
+            yield (
+                json.dumps({**article, "id": f"{article['id']}-{number}", "text": f"{article['text']} No {number}."})
+                + "\n"
+            )
+
+
+def test_ctrl_c_ends_in_one_line_and_leaves_nothing_behind(
+    small: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    long = tmp_path_factory.mktemp("long") / "in.jsonl"  # too long to end before the signal is there
+    long.write_text("".join(_again(small / "in.jsonl", 200)), "utf-8")
+    arguments = ["build", str(long), "--out", str(tmp_path / "deep" / "out"), "--log-json"]
     running = subprocess.Popen([*START, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert running.stderr is not None and running.stdout is not None
     for line in running.stderr:

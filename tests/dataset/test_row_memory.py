@@ -41,7 +41,7 @@ def test_few_rows_are_whole_at_a_time(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.ci
 @pytest.mark.skipif(sys.platform != "linux", reason="the system tells peaks of memory otherwise")
 def test_memory_grows_by_few_kilobytes_a_row(tmp_path: Path) -> None:
-    parts(tmp_path, 20, 250)
-    few, many = cost(tmp_path, 5, SMALL_GROUP), cost(tmp_path, 20, SMALL_GROUP)
-    assert (few.rows, many.rows) == (1250, 5000)
+    parts(tmp_path, 40, 250)
+    few, many = cost(tmp_path, 16, SMALL_GROUP), cost(tmp_path, 40, SMALL_GROUP)  # both fill their row groups
+    assert (few.rows, many.rows) == (4000, 10000)
     assert (many.kilobytes - few.kilobytes) / (many.rows - few.rows) < KILOBYTES_A_ROW
