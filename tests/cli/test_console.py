@@ -209,7 +209,6 @@ def test_a_build_shows_how_far_it_is_and_leaves_a_clean_screen(small: Path, tmp_
 # ---------------------------------------------------------------- Ctrl-C
 
 
-@pytest.mark.ci
 def _again(path: Path, rounds: int) -> Iterator[str]:
     """The articles of a file over and over, each round with ids and words of its own."""
     told = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
@@ -221,6 +220,7 @@ def _again(path: Path, rounds: int) -> Iterator[str]:
             )
 
 
+@pytest.mark.ci
 def test_ctrl_c_ends_in_one_line_and_leaves_nothing_behind(
     small: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
