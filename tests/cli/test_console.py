@@ -224,8 +224,8 @@ def _again(path: Path, rounds: int) -> Iterator[str]:
 def test_ctrl_c_ends_in_one_line_and_leaves_nothing_behind(
     small: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    long = tmp_path_factory.mktemp("long") / "in.jsonl"  # too long to end before the signal is there
-    long.write_text("".join(_again(small / "in.jsonl", 200)), "utf-8")
+    long = tmp_path_factory.mktemp("long") / "in.jsonl"  # long enough to hear the signal, short enough for one process
+    long.write_text("".join(_again(small / "in.jsonl", 50)), "utf-8")
     arguments = ["build", str(long), "--out", str(tmp_path / "deep" / "out"), "--log-json"]
     running = subprocess.Popen([*START, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert running.stderr is not None and running.stdout is not None
