@@ -39,7 +39,7 @@ class Features:
     asides: frozenset[str] = frozenset()
 
 
-STOOD_DOWN = frozenset({"former", "off_duty", "captive", "retired"})
+STOOD_DOWN = frozenset({"former", "off_duty"})
 NOBODY = frozenset({"none"})
 
 
