@@ -130,7 +130,7 @@ def _strongest(focus: Mapping[str, float]) -> str:
 
 def _owner(text: str, match: re.Match[str], countries_of: CountriesOf) -> str | None:
     """The country named right before a site ("Kenya's parliament"), "" for none, None for any other owner."""
-    before = re.search(r"(?:(?:[A-Z][\w.]+|[a-z]+)(?:['’]s?)? ){1,2}$", text[: match.start()])
+    before = re.search(r"(?<![\w.])(?:(?:[A-Z][\w.]+|[a-z]+)(?:['’]s?)? ){1,2}$", text[: match.start()])
     words = before.group().split() if before else []
     behind = re.match(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)", text[match.end() :])
     for where in (match.group(), " ".join(words), behind[1] if behind else ""):

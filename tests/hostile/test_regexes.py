@@ -16,9 +16,9 @@ PATIENCE = 1.0
 
 FLOOR = 0.05
 """Seconds under which nothing is said on how a cost grows: clocks and other work on the machine tell more."""
-STEEPEST = 6
-"""Twice the length may cost four times as much (a search that starts anew at each character), with some room for the
-clock; eight times would be one power more. Sentences are capped, so that the square of their length is a bound."""
+STEEPEST = 32
+"""Four times the length may cost sixteen times as much (a search that starts anew at each character), with room for the
+clock; 64 times would be one power more. Sentences are capped, so that the square of their length is a bound."""
 AT_LOADING = {
     "builder/mentions/quantities.py": {"_context"},
     "builder/mentions/rulefile.py": {"_ending", "_rule", "every_place", "load_rules"},
@@ -78,14 +78,14 @@ def test_worst_cases_end_soon(size: int) -> None:
 
 
 @pytest.mark.ci
-def test_twice_the_length_does_not_cost_eight_times_as_much() -> None:
+def test_a_cost_grows_no_faster_than_the_square_of_the_length() -> None:
     steep = []
     for source, pattern in PATTERNS:
-        for short, long in zip(attacks(pattern, SENTENCE // 2), attacks(pattern, SENTENCE), strict=True):
+        for short, long in zip(attacks(pattern, SENTENCE // 4), attacks(pattern, SENTENCE), strict=True):
             if cost(source, pattern, long) > FLOOR:
-                once, twice = (min(cost(source, pattern, text) for _ in range(9)) for text in (short, long))
-                if twice > FLOOR and twice > STEEPEST * once:
-                    steep.append(f"{once:.3f} s, then {twice:.3f} s on {long[:60]!r}... for {source[:200]}")
+                once, grown = (min(cost(source, pattern, text) for _ in range(9)) for text in (short, long))
+                if grown > FLOOR and grown > STEEPEST * once:
+                    steep.append(f"{once:.4f} s, then {grown:.3f} s on {long[:60]!r}... for {source[:200]}")
     assert steep == []
 
 
