@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from tocsin.frames.match import DESCRIBES
 from tocsin.incidents.crowds import crowd_size
-from tocsin.incidents.headings import headed_sentences, towns_of_hospitals
+from tocsin.incidents.headings import headed_sentences, towns_of_hearers, towns_of_hospitals
 from tocsin.incidents.incident import DayVote, Incident, PlaceVote, Salience
 from tocsin.incidents.linking import (
     Placed,
@@ -171,6 +171,7 @@ def _scene(
         acts=_by_sentence(found.frames, context.book),
         heads=heads,
         care=towns_of_hospitals(found.document, found.places, context.book.words["care_sites"]),
+        heard=towns_of_hearers(found.document, found.places, found.frames),
     )
 
 
@@ -188,7 +189,8 @@ def _by_sentence(frames: Sequence[Frame], book: Rulebook) -> dict[int, tuple[Fra
 
 def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
     sentence = scene.document.sentences[frame.sentence]
-    places = [p for p in scene.places if sentence.start <= p.start < sentence.end and p.start not in scene.care]
+    aside = scene.care | scene.heard
+    places = [p for p in scene.places if sentence.start <= p.start < sentence.end and p.start not in aside]
     times = [t for t in scene.times if sentence.start <= t.start < sentence.end]
     place, time = own_place(places, frame), own_time(times, frame, scene.said)
     lasting = is_lasting(times, frame, oldest)

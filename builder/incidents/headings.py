@@ -1,4 +1,5 @@
-"""Places that the words around them set apart: those that head a paragraph, and those in which a hospital lies.
+"""Places that the words around them set apart: those that head a paragraph, in which a hospital lies, or where what
+happened elsewhere was heard.
 
 Bulletins and news in brief head their items: "TERA. On 27 January, ...", "LIMA - The army ...".
 """
@@ -8,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from tocsin.model import Document, PlaceMention
+from tocsin.incidents.linking import effects
+from tocsin.model import Document, Frame, PlaceMention
 
 # Behind the name and the country it may be told with: a stop, a colon or a dash, then the item.
 _ENDS = re.compile(r"(?:, [A-Z][\w .'-]{2,30}?)?(?:[.:]|\s?[\u2013\u2014]|\s--?)\s")
@@ -41,3 +43,14 @@ def towns_of_hospitals(document: Document, places: Sequence[PlaceMention], sites
     words = "|".join(sorted(sites))
     before = re.compile(rf"\b(?:{words}) (?:in|at) (?:the )?(?:[a-z]+ (?:city |town )?of )?\Z")
     return frozenset(p.start for p in places if before.search(document.text[max(0, p.start - 60) : p.start].lower()))
+
+
+def towns_of_hearers(
+    document: Document, places: Sequence[PlaceMention], frames: Sequence[Frame]
+) -> frozenset[int]:
+    """Starts of the places of sentences in which all that is told is heard: "residents of Gourcy heard the blasts"."""
+    told: dict[int, list[bool]] = {}
+    for frame in frames:
+        told.setdefault(frame.sentence, []).append("heard" in effects(frame))
+    spans = [(s.start, s.end) for s in document.sentences if all(told.get(s.index, (False,)))]
+    return frozenset(p.start for p in places if any(start <= p.start < end for start, end in spans))

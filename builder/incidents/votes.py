@@ -27,7 +27,7 @@ class Scene:
     """What a vote may look at: the article's mentions, its segments, the weights, and the place ladder.
 
     `heads` are the places that head a paragraph, by start, with the sentence they open (headings.py); `care` the starts
-    of places in which a hospital or a morgue lies.
+    of places in which a hospital or a morgue lies, `heard` those from which somebody only heard what happened.
     """
 
     document: Document
@@ -42,6 +42,7 @@ class Scene:
     acts: Mapping[int, tuple[Frame, ...]] = field(default_factory=dict)
     heads: Mapping[int, int] = field(default_factory=dict)
     care: frozenset[int] = frozenset()
+    heard: frozenset[int] = frozenset()
 
 
 def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:
@@ -82,9 +83,18 @@ def _kind(mention: PlaceMention) -> str:
     return "kind.area" if mention.kind in AREAS else "kind.point"
 
 
+def _only_heard(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> bool:
+    """Whether a place is that of hearers, though acts of the incident are told in another sentence."""
+    return mention.start in scene.heard and any(
+        p.frame.sentence != scene.sentence_of(mention.start) for p in group
+    )
+
+
 def _cue(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> float:
     """The weight of the words that introduce a place; a place that an act is done to says where as well as "in"."""
     own = scene.book.votes["cue.care" if mention.start in scene.care else f"cue.{mention.cue}"]
+    if _only_heard(scene, group, mention):
+        return min(own, scene.book.votes["cue.heard"])
     if mention.cue in ("from", "to", "speaker", "dateline"):
         return own
     roles = (r for p in group for r in p.frame.roles if r.name in ("patient", "weapon"))
@@ -142,7 +152,7 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
     best = scored[0]
     if best[3] is None:  # a name that leads nowhere yields to one that does, if it is of the same segment
         best = next((s for s in scored if s[3] is not None and s[0] > 0.0), best)
-    best = _narrowed(scored, best)
+    best = _narrowed([s for s in scored if not _only_heard(scene, group, s[2])], best)
     beaten = next((s for s in scored if s[2].name != best[2].name and s[3] is not None), None)
     other = beaten[2] if beaten and beaten[3] else None
     return PlaceVote(

@@ -11,7 +11,7 @@ RoleName = Literal["agent", "patient", "weapon"]
 ContextEffect = Literal[
     "negated", "planned", "hypothetical", "called_for", "commemorated", "court", "fiction", "sport", "exercise",
     "figurative", "aggregate", "background", "cause", "aside", "accident", "domestic", "warning",
-    "rumour", "crime", "strike",
+    "rumour", "crime", "strike", "heard",
 ]  # fmt: skip
 DAY = r"^\d{4}-[01]\d-[0-3]\d$"
 

@@ -74,7 +74,8 @@ def modality_of(parse: Parse, token: int) -> str:
     while seen < 4:
         for child in parse.children[current.i]:
             if parse.tokens[child].dep == "aux" and parse.tokens[child].lemma in verb_lists().modal:
-                return "hypothetical"
+                perceived = parse.tokens[child].lemma == "could" and current.lemma in verb_lists().perceiving
+                return "asserted" if perceived else "hypothetical"
         if current.head == current.i:
             break
         above = parse.tokens[current.head]
