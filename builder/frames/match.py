@@ -13,6 +13,7 @@ from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of
 from tocsin.frames.idle import IdleIndex
 from tocsin.frames.roles import assign_roles, meets
 from tocsin.frames.unlisted import unlisted_group
+from tocsin.frames.unsaid import with_antecedent, with_riders
 from tocsin.frames.view import SentenceView
 from tocsin.frames.weapons import WeaponIndex
 from tocsin.model import Argument, Frame, Parse, Role
@@ -156,6 +157,7 @@ class FrameMatcher:
         if rule.slots and not any(a.slot in rule.slots for a in arguments):
             return None
         roles, shallow = assign_roles(view, self.book, rule, arguments, verbal, head)
+        roles = tuple(with_riders(view, with_antecedent(view, head, r) if verbal else r) for r in roles)
         if not meets(view, self.book, rule, roles):
             return None
         roles = tuple(self._with_unlisted(view, r, rule.construction == "claim") for r in roles)

@@ -11,6 +11,7 @@ from tocsin.model import COMMUNAL, ActorMention, Frame
 from tocsin.rulebook.load import Rulebook
 
 FIGHTS = frozenset({"clash", "ambush", "repel"})
+STRUCK = frozenset({"ambush"})  # of these only those who do it are known to be in arms
 """Acts that need two sides who fight (codebook 2.2)."""
 
 TAKES = frozenset({"take_control", "recapture"})
@@ -77,7 +78,8 @@ def sides_of(group: Sequence[Placed], book: Rulebook) -> tuple[tuple[ActorMentio
     if not patients and any(p.frame.act in TAKES for p in acts):
         _add(patients, [a for p in group if p.frame.act in LEAVES for a in _actors(p.frame)[0] if a not in agents])
     if any(p.frame.act in FIGHTS for p in acts):
-        agents, patients = _apart([_in_arms(a) for a in agents], [_in_arms(a) for a in patients])
+        both = any(p.frame.act in FIGHTS - STRUCK for p in acts)
+        agents, patients = _apart([_in_arms(a) for a in agents], [_in_arms(a) if both else a for a in patients])
     return tuple(agents), tuple(patients)
 
 

@@ -264,7 +264,7 @@ def verb_arguments(parse: Parse, verb: int) -> Iterator[Argument]:
         for child in children_by(parse, verb, "dobj", "dative"):
             yield Argument("patient", phrase_of(parse, _resolve_relative(parse, verb, child)))
             for word, head in obliques(parse, child):
-                if word in ("on", "to", "with"):  # "blamed the attack on X": the parser hangs it on the object
+                if word in ("on", "to", "with", "from"):  # "blamed the attack on X": the parser hangs it on the object
                     yield Argument(f"object.{word}", phrase_of(parse, head))
                 elif word == "of":  # "attacked the village of Loikaw with helicopters"
                     for inner, below in obliques(parse, head):

@@ -14,7 +14,8 @@ DATA = Path(__file__).parent / "data" / "verbs.toml"
 class VerbLists:
     """Forms of light verbs, of verbs of happening, modals, verbs of planning, and verbs of use; of verbs without a
     passive, words for gatherings, words that lead to their motive, verbs of demanding, participles of holding and of
-    owning, participles that aim, verbs of killing, and nouns for a stretch of time, verbs of hearing."""
+    owning, participles that aim, verbs of killing, and nouns for a stretch of time, verbs of hearing,
+    participles of carrying."""
 
     light: frozenset[str]
     happening: frozenset[str]
@@ -34,6 +35,7 @@ class VerbLists:
     showing: frozenset[str]
     telling: frozenset[str]
     perceiving: frozenset[str]
+    carrying: frozenset[str]
 
 
 @lru_cache(maxsize=1)
