@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 from tocsin.actors.focus import as_named, of_day, with_actors
@@ -27,10 +27,12 @@ from tocsin.frames.contexts import topic_cues
 from tocsin.frames.match import FrameMatcher
 from tocsin.frames.view import SentenceView
 from tocsin.gate.gate import Gate, GateResult
+from tocsin.gazetteer.imported import imported_file
 from tocsin.gazetteer.outlets import Outlet, load_outlets, sources_sha256
 from tocsin.gazetteer.store import Gazetteer
 from tocsin.incidents.build import MOST_FRAMES, ArticleMentions, Context, find_incidents, segments_of
 from tocsin.incidents.told_days import told_days
+from tocsin.kept import lasting, while_unchanged
 from tocsin.mentions.actors import acronyms_of, find_actors
 from tocsin.mentions.focus import cached_words, focus_countries
 from tocsin.mentions.place_blocks import blocking_spans
@@ -52,7 +54,6 @@ from tocsin.model import (
     SentenceFate,
     TimeMention,
 )
-from tocsin.rulebook.kept import lasting
 from tocsin.rulebook.load import Rulebook, load_rules
 from tocsin.syntax.parser import MODEL, load_parser, parse_sentences
 from tocsin.text.document import make_document, resolve_published
@@ -100,14 +101,22 @@ class Analysis:
     frames: tuple[Frame, ...]
 
 
-@lru_cache(maxsize=2)
 def load_stores(options: Options) -> Stores:
-    """Load rules and data once per set of options."""
+    """Load rules and data once per set of files, and anew when a file of the user's has changed."""
+    files = Options(
+        rules=options.rules, sources=options.sources, actors=options.actors, places=options.places,
+        gazetteer=options.gazetteer,
+    )  # fmt: skip
+    return _load_stores(files, imported_file(options.gazetteer))
+
+
+@while_unchanged(2)
+def _load_stores(options: Options, _imported: Path) -> Stores:
     with lasting():
-        return _load_stores(options)
+        return _stores(options)
 
 
-def _load_stores(options: Options) -> Stores:
+def _stores(options: Options) -> Stores:
     book = load_rules(options.rules)
     outlets = load_outlets(options.sources)
     actors = load_sound(options.actors)
@@ -190,7 +199,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     blocked = blocking_spans((a for found in actors.values() for a in found), document.text, stores.gazetteer)
     words = cached_words(stores.actors.states(), stores.gazetteer)
     places = find_places(document, stores.gazetteer, blocked, focus, words.find)
-    times = _find_times(document)
+    times = _outside_names(_find_times(document), tuple(a for found in actors.values() for a in found))
     frames: list[Frame] = []
     places_of, times_of = _by_sentence(document, places), _by_sentence(document, times)
     for parse in parses:
@@ -244,6 +253,12 @@ def _find_times(document: Document) -> tuple[TimeMention, ...]:
     return tuple(found)
 
 
+def _outside_names(times: tuple[TimeMention, ...], actors: Sequence[ActorMention]) -> tuple[TimeMention, ...]:
+    """The times that are no part of a name: the December 20 Movement does not date what it does."""
+    names = [a for a in actors if a.source == "group"]
+    return tuple(t for t in times if not any(a.start <= t.start and t.end <= a.end for a in names))
+
+
 def _by_sentence(document: Document, mentions: Sequence[Spanned]) -> dict[int, list[tuple[int, Spanned]]]:
     """The mentions that begin in each sentence, with their numbers."""
     starts = [s.start for s in document.sentences]
@@ -267,7 +282,7 @@ def code_document(item: Gated, parses: Sequence[Parse], stores: Stores, options:
         return CodedArticle(article, "no_event", "no act in the gated sentences", (), _idle(item))
     context = Context(stores.book, lambda m, all_: resolve_point(m, all_, stores.gazetteer), options.window)
     telling = told_days(item.document, parses, found.times, stores.book)
-    cues = topic_cues(stores.matcher.contexts, item.document.sentences)
+    cues = topic_cues(stores.matcher.contexts, item.document.sentences, found.actors)
     mentions = ArticleMentions(item.document, found.frames, found.places, found.times, telling, found.actors, cues)
     incidents = find_incidents(mentions, context)
     coder = _coder(article, found, stores)

@@ -19,10 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from click.testing import CliRunner
-from tocsin.actors.store import ActorStore
 from tocsin.cli.main import main
-from tocsin.pipeline import load_stores
-from tocsin.rulebook.load import load_rules
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -90,8 +87,6 @@ def _run(command: str, shown: str) -> str:
         Path(words[1]).mkdir(parents=True)
         return ""
     if words[0] == "cat":
-        for cached in (load_rules, load_stores, ActorStore.load):  # a command would be a new process
-            cached.cache_clear()
         Path(words[1]).write_text(shown.rstrip("\n") + "\n", encoding="utf-8")
         return shown.rstrip("\n") + "\n"
     target = Path(words.pop()) if ">" in words else None

@@ -124,7 +124,10 @@ def _local(line: Line) -> LocalRoleRow:
 
 
 def _defacto(line: Line) -> DefactoRow:
-    return DefactoRow(line.required("state"), line.required("within"), line.required("why"))
+    return DefactoRow(
+        line.required("state"), line.required("within"), line.names("admin1s"), line.day("from"), line.day("to"),
+        line.required("why"),
+    )  # fmt: skip
 
 
 Parser = Callable[[Line], Any]
@@ -141,7 +144,7 @@ TABLES: Mapping[str, tuple[Parser, Sequence[str]]] = {
     ),
     "modifiers": (_modifier, ("modifier_id", "words", "effect", "value", "why")),
     "local_roles": (_local, ("role_id", "country", "admin1s", "from", "to", "name", "inter", "why")),
-    "defacto": (_defacto, ("state", "within", "why")),
+    "defacto": (_defacto, ("state", "within", "admin1s", "from", "to", "why")),
 }  # fmt: skip
 
 

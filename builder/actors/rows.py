@@ -150,8 +150,14 @@ class LocalRoleRow:
 
 @dataclass(frozen=True, slots=True)
 class DefactoRow:
-    """A de facto state and the country whose events it governs: Somaliland within Somalia."""
+    """A de facto state and the country whose events it governs: Somaliland within Somalia.
+
+    `admin1s` are the units that it alone governs, from `start` to `end`: its police are those who act there unnamed.
+    """
 
     state: str
     within: str
+    admin1s: tuple[str, ...]
+    start: date | None
+    end: date | None
     why: str

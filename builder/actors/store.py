@@ -9,7 +9,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from tocsin.actors.rows import (
     UnitRow,
 )
 from tocsin.errors import UsageError
+from tocsin.kept import while_unchanged
 
 DATA = Path(__file__).parent / "data"
 _STATE_PREFIXES = ("Military Forces of", "Police Forces of", "Government of")
@@ -78,7 +78,7 @@ class ActorStore:
         self.lexicon = Lexicon(self._entries())
 
     @staticmethod
-    @lru_cache(maxsize=4)
+    @while_unchanged(4)
     def load(extra: Path | None = None) -> ActorStore:
         """Our data, with a user's file or folder of CSV files added on top. Raises DataFileError on a broken file."""
         return ActorStore(combined_tables(extra))
@@ -114,6 +114,11 @@ class ActorStore:
     def home(self, country: str, event_country: str) -> bool:
         """Whether the forces of `country` are at home: Somaliland's are in Somalia."""
         return country == event_country or self._within.get(country) == event_country
+
+    def governor(self, country: str, admin1: str, day: date) -> str:
+        """The state whose forces act unnamed in a unit of a country: ("Somalia", "Awdal") -> Somaliland."""
+        rows = (r for r in self.tables["defacto"] if r.within == country and admin1 in r.admin1s)
+        return next((r.state for r in rows if _holds(r.start, r.end, day)), country)
 
     def group(self, group_id: str, country: str, day: date, strict: bool = False) -> GroupRow | None:
         """The row of a group for a country and day: the country's own, else one for anywhere, else (unless strict)

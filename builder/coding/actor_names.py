@@ -93,7 +93,7 @@ def _stood_down(named: Named, scene: Scene) -> Named:
 
 def _forces(kind: str, country: str, label: str, scene: Scene) -> tuple[str, int]:
     """ "Military Forces of Mali (2021-) Gendarmerie" and its inter code: 1 at home, 8 abroad."""
-    owner = country or scene.country
+    owner = country or scene.store.governor(scene.country, scene.admin1, scene.day)
     bracket = scene.store.regime(owner, scene.day)
     words = [kind, "of", f"{scene.store.the(owner)}{' ' + bracket if bracket else ''}", label]
     return " ".join(w for w in words if w), 1 if scene.store.home(owner, scene.country) else 8

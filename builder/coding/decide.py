@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tocsin.coding.features import Features
+from tocsin.kept import kept
 from tocsin.rulebook.entries import Decision
-from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
 
 

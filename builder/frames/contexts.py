@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from tocsin.model import Parse, Sentence
+from tocsin.model import ActorMention, Parse, Sentence
 from tocsin.rulebook.entries import ContextRule
 from tocsin.rulebook.load import Rulebook
+
+NAMED = frozenset({"group", "unit", "named"})
+"""Sources of actors whose words are a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,19 @@ class ContextIndex:
         return tuple(h for h in hits if not any(r == h.rule.id and s <= h.start and h.end <= e for r, s, e in masked))
 
 
-def topic_cues(index: ContextIndex, sentences: Sequence[Sentence]) -> tuple[frozenset[str], ...]:
+def topic_cues(
+    index: ContextIndex, sentences: Sequence[Sentence], actors: Sequence[ActorMention] = ()
+) -> tuple[frozenset[str], ...]:
     """Per sentence the ids of the sentence-wide context rules with a cue in it, whether it holds an act or not."""
-    return tuple(frozenset(h.rule.id for h in index.find(s) if h.rule.direction == "sentence") for s in sentences)
+    found = (outside_names(index.find(s), actors) for s in sentences)
+    return tuple(frozenset(h.rule.id for h in hits if h.rule.direction == "sentence") for hits in found)
+
+
+def outside_names(cues: tuple[CueHit, ...], actors: Sequence[ActorMention]) -> tuple[CueHit, ...]:
+    """The cues that are no part of a name: the Bangladesh Chhatra League is no sport, the Grand Ravine gang no place of
+    a mishap."""
+    names = [a for a in actors if a.source in NAMED or a.group] if cues else []
+    return tuple(c for c in cues if not any(a.start <= c.start and c.end <= a.end for a in names))
 
 
 def _bounded(text: str, cue: str, start: int, end: int) -> bool:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of
+from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of, outside_names
 from tocsin.frames.idle import IdleIndex
 from tocsin.frames.roles import assign_roles, meets
 from tocsin.frames.unlisted import unlisted_group
 from tocsin.frames.unsaid import with_antecedent, with_riders
 from tocsin.frames.view import SentenceView
 from tocsin.frames.weapons import WeaponIndex
+from tocsin.kept import kept
 from tocsin.model import Argument, Frame, Parse, Role
-from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
 from tocsin.rulebook.triggers import Trigger, Triggers, asks_of, build_triggers, is_noun_behind
 from tocsin.syntax.arguments import is_passive, light_verb_of, noun_arguments, verb_arguments
@@ -88,7 +88,7 @@ class FrameMatcher:
 
     def find(self, view: SentenceView) -> tuple[Frame, ...]:
         """Frames of one sentence in order of the text."""
-        cues = _outside_times(view, self.contexts.find(view.parse.sentence))
+        cues = _outside_times(view, outside_names(self.contexts.find(view.parse.sentence), view.actors))
         weapons = self.weapons.find(view.parse.sentence)
         frames: list[Frame] = []
         taken: set[int] = _inside_names(view) | self._idle.find(view.parse)

@@ -136,7 +136,20 @@ def read_units(countries: dict[str, str]) -> dict[int, Unit]:
             country=countries.get(iso2[int(country)], ""),
             code=code,
         )
-    return units
+    return without_federal(units, read_federal())
+
+
+def without_federal(units: dict[int, Unit], federal: frozenset[tuple[str, str]]) -> dict[int, Unit]:
+    """Units with those below a federal one raised to its level, and it left out: Erbil, not Iraqi Kurdistan."""
+    above = {n for n, unit in units.items() if unit.level == 1 and (unit.country, unit_name(unit)) in federal}
+    raised = {n: replace(u, level=1, parent=0) if u.parent in above else u for n, u in units.items()}
+    return {n: unit for n, unit in raised.items() if n not in above}
+
+
+def read_federal() -> frozenset[tuple[str, str]]:
+    """(country, unit) of first-level units whose parts are what rows call provinces (data/unit_federal.csv)."""
+    with (DATA / "unit_federal.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset((row["country"], row["unit"]) for row in csv.DictReader(file))
 
 
 def unit_name(unit: Unit) -> str:

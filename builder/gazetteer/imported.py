@@ -51,6 +51,11 @@ def folder_of(chosen: Path | None) -> tuple[Path, bool]:
     return (named, True) if named is not None else (default_folder(), False)
 
 
+def imported_file(chosen: Path | None = None) -> Path:
+    """The file of the user's store, whether or not anything was imported."""
+    return folder_of(chosen)[0] / FILE
+
+
 def open_store(chosen: Path | None = None) -> ImportedStore | None:
     """The user's store; None when none was named and none was ever imported. Raises UsageError for an empty folder."""
     folder, named = folder_of(chosen)

@@ -156,10 +156,15 @@ class Gazetteer:
         return self._countries.get(country)
 
     def capital_town(self, country: str) -> Entry | None:
-        """The capital of a country as a town: capital_town("Mali").name == "Bamako"; None when it is not known."""
+        """The capital of a country as a town: capital_town("Mali").name == "Bamako"; None when it is not known.
+
+        A capital of its country's name ("Djibouti") has no entry of its own: it lies where the country's seat is.
+        """
         unit = self._countries.get(country)
-        towns = self.lookup(unit.seat) if unit is not None and unit.seat else ()
-        return next((e for e in towns if e.country == country and _is_town(e)), None)
+        if unit is None or not unit.seat:
+            return None
+        town = next((e for e in self.lookup(unit.seat) if e.country == country and _is_town(e)), None)
+        return town or replace(unit, name=unit.seat, coded_name=unit.seat, kind="capital")
 
     def middle(self, place_id: str) -> tuple[float, float] | None:
         """The middle of a province or country, where a map writes its name; None for any other place.
@@ -325,8 +330,9 @@ class Gazetteer:
         if row["country"] not in self._countries and row["kind"] not in ("water", "sea"):
             raise DataFileError(f"{where}: unknown country {row['country']!r}; see countries.csv for the allowed names")
         name = ascii_name(row["name"])
+        admin1 = self._renamed.get((row["country"], row["admin1"]), row["admin1"])
         return Entry(
-            row["place_id"], name, row["country"], row["admin1"], row["admin2"], latitude, longitude, 0, row["kind"],
+            row["place_id"], name, row["country"], admin1, row["admin2"], latitude, longitude, 0, row["kind"],
             ascii_name(row["parent"]), ascii_name(row["coded_name"]) or name, "curated",
         )  # fmt: skip
 

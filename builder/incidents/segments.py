@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from tocsin.kept import kept
 from tocsin.model import Document, Sentence
 from tocsin.rulebook.entries import SegmentCue
-from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
 
 ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*\u2022\u25cf])\s")  # "1. ", "2) ", "- ", a bullet

@@ -12,12 +12,12 @@ from typing import Protocol
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from tocsin.gazetteer.store import Entry, Gazetteer
+from tocsin.kept import kept
 from tocsin.mentions.place_doubt import is_sited
 from tocsin.mentions.place_lexicon import Lexicon, Weights, load_lexicon, load_weights
 from tocsin.mentions.place_scan import scan_text
 from tocsin.mentions.place_words import Draft, is_strong
 from tocsin.model import Document, Sentence
-from tocsin.rulebook.kept import kept
 
 # Evidence weights. The dateline is chosen by the desk, the country field by the source; a name in the text may be a
 # passing one ("flew in from France"), an adjective more so ("French weapons"), a capital may stand for a government.

@@ -42,12 +42,13 @@ def resolve_point(
               "near Koro"                                      -> Koro, 2
               "Ouro Dinga, a village in Bankass district"      -> Bankass, 2 (the stated parent's town)
               "the village of Ouro Dinga in Mopti region"      -> Mopti, 3 (the province's capital)
+              "in Singapore", "in Djibouti, Djibouti"          -> the city of that name, 1
     Refuses:  "in Mali"                                        -> None
     Source:   codebook 5.1; admin units stand for their capital town.
     """
     gazetteer = gazetteer or Gazetteer.load()
     if mention.kind == "country":
-        return None
+        return _city_of_its_name(mention, mentions, gazetteer)
     if mention.candidates:
         return _point(mention, mention.candidates[0], gazetteer, "gazetteer")
     index, steps = mention.parent, 0
@@ -59,6 +60,20 @@ def resolve_point(
             return _of_parent(parent, gazetteer)
         index, steps = parent.parent, steps + 1
     return None
+
+
+def _city_of_its_name(
+    mention: PlaceMention, mentions: Sequence[PlaceMention], gazetteer: Gazetteer
+) -> Point | None:
+    """The capital where a name that may be the country's means it: the country is a city, the text writes the name
+    twice ("Djibouti, Djibouti"), or it is the short name of the city alone ("Sao Tome")."""
+    point = capital_point(mention.candidates[0].country, gazetteer) if mention.candidates else None
+    if point is None or (mention.name in load_weights().city_states and mention.cue != "from"):
+        return point
+    twice = any(m.name == mention.name and m.kind == "country" and 0 < m.start - mention.end <= 2 for m in mentions)
+    if point.name != mention.text or (point.name == point.country and not twice):
+        return None
+    return replace(point, geo_precision=2) if mention.cue in _NEAR else point
 
 
 def capital_point(country: str, gazetteer: Gazetteer) -> Point | None:

@@ -59,6 +59,7 @@ class Weights:
     surname_countries: frozenset[str] = frozenset()
     bare_units: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
+    city_states: frozenset[str] = frozenset()
 
     def kind(self, name: str) -> KindRule:
         """The rule of a gazetteer kind. Raises DataFileError for a kind that the table lacks."""
@@ -109,6 +110,7 @@ def load_weights(folder: Path = DATA) -> Weights:
         surname_countries=frozenset(data["surname_towns"]["countries"]),
         bare_units=frozenset(data["surname_towns"]["bare_units"]),
         surnames=_lines(folder / "surnames.txt"),
+        city_states=frozenset(data["city_states"]["countries"]),
     )
 
 

@@ -9,12 +9,12 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from tocsin.errors import DataFileError
+from tocsin.kept import while_unchanged
 from tocsin.model import ActorClass
 from tocsin.rulebook.entries import (
     ActRule,
@@ -280,7 +280,7 @@ def _check_references(book: Rulebook) -> None:
             _known(act, book.act_types, "act", book.origin[f"context:{context.id}"], context.id)
 
 
-@lru_cache(maxsize=4)
+@while_unchanged(4)
 def load_rules(extra: Path | None = None) -> Rulebook:
     """The rules that ship with Tocsin, overridden and extended by the user's folder `extra`.
 

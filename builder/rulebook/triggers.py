@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.kept import kept
 from tocsin.rulebook.entries import ActRule
 from tocsin.rulebook.inflect import noun_forms, verb_forms
-from tocsin.rulebook.kept import kept
 from tocsin.rulebook.load import Rulebook
 
 WORD = re.compile(r"[^\W_]+|[^\w\s]")

@@ -31,6 +31,12 @@ def overrides(path: Path = DATA) -> dict[str, frozenset[str]]:
     return {rule["tag"]: frozenset(rule["forms"]) for rule in rules}
 
 
+@lru_cache(maxsize=1)
+def respelled(path: Path = DATA) -> dict[str, str]:
+    """Acronyms that the model takes for words -> what it is given to read in their stead, letter for letter as long."""
+    return {r["form"]: r["as"] for r in tomllib.loads(path.read_text(encoding="utf-8"))["respelled"]}
+
+
 def with_overrides(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence with at most one misread verb put right; the same tuple when nothing is misread."""
     tables = overrides()

@@ -3,17 +3,18 @@ dependency parser run, the other pipes would cost time and give nothing that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import UsageError
+from tocsin.kept import lasting
 from tocsin.model import Parse, Sentence, Token
-from tocsin.rulebook.kept import lasting
 from tocsin.syntax.joined import with_joined_subjects
 from tocsin.syntax.library import import_spacy
-from tocsin.syntax.overrides import with_overrides
+from tocsin.syntax.overrides import respelled, with_overrides
 
 if TYPE_CHECKING:
     from tocsin.syntax.words import WordVectors
@@ -24,6 +25,7 @@ BATCH = 256  # sentences per call: the measured optimum of the small model on on
 WORD_FEATURES = ("LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE")
 """What is made of each new word: all that the layers and the transitions ask for, of some twenty features."""
 _COLUMNS = ("IDX", "LENGTH", "TAG", "DEP", "HEAD")
+_ACRONYMS = re.compile(rf"\b(?:{'|'.join(sorted(respelled()))})\b")
 LONGEST = 1200  # characters; a longer "sentence" is a list or a table and would cost the parser quadratic memory
 
 
@@ -49,14 +51,14 @@ def parse_sentences(sentences: Iterable[Sentence], nlp: Any, batch: int = BATCH)
     ops, words = _ops_of(nlp), _words_of(nlp)
     stream = iter(sentences)
     while chunk := list(islice(stream, batch)):
-        docs = [nlp.make_doc(_flat(s.text[:LONGEST])) for s in chunk]
+        docs = [nlp.make_doc(_respelled(_flat(s.text[:LONGEST]))) for s in chunk]
         known = {name: some.of(docs) for name, some in words.items()}
         with ops.sentences([len(doc) for doc in docs]):
             for name, pipe in nlp.pipeline:
                 found = words[name].encode(docs, known[name]) if name in words else pipe.predict(docs)
                 pipe.set_annotations(docs, found)
         for sentence, doc in zip(chunk, docs, strict=True):
-            tokens = with_joined_subjects(with_overrides(_tokens(doc, sentence.start)))
+            tokens = with_joined_subjects(with_overrides(_tokens(doc, sentence)))
             yield Parse(sentence, tokens, _children(tokens))
 
 
@@ -80,8 +82,8 @@ def _words_of(nlp: Any) -> dict[str, WordVectors]:
     return {name: WordVectors(pipe) for name, pipe in nlp.pipeline if type(pipe).__name__ == "Tok2Vec"}
 
 
-def _tokens(doc: Any, base: int) -> tuple[Token, ...]:
-    strings, text = _spelled(doc.vocab), doc.text
+def _tokens(doc: Any, sentence: Sentence) -> tuple[Token, ...]:
+    strings, text, base = _spelled(doc.vocab), _flat(sentence.text), sentence.start
     columns = doc.to_array(_COLUMNS)
     heads = columns[:, 4].astype("int64").tolist()
     return tuple(
@@ -119,3 +121,13 @@ def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
 def _flat(text: str) -> str:
     """Line breaks as spaces: the model was trained on running text; lengths and offsets stay."""
     return text.replace("\n", " ").replace("\t", " ")
+
+
+def _respelled(text: str) -> str:
+    """The text with acronyms that are words too as others of their length: "IS fighters" has no verb in it.
+
+    A text in capitals stays as it is.
+    """
+    if not _ACRONYMS.search(text) or text.isupper():
+        return text
+    return _ACRONYMS.sub(lambda found: respelled()[found[0]], text)

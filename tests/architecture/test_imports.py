@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"mentions", "syntax", "gate"}),
     frozenset({"text", "sources", "gazetteer", "actors", "rulebook"}),
     frozenset({"remote", "wholefile"}),
-    frozenset({"model", "errors", "config", "telling", "groups", "webpage", "wording"}),
+    frozenset({"model", "errors", "config", "telling", "groups", "webpage", "wording", "kept"}),
 )
 """From the top down. A part may import parts of lower layers, never its own layer's other parts or higher ones."""
 

@@ -19,10 +19,7 @@ import pytest
 import tocsin
 from click.testing import CliRunner
 from docs_cli import commands
-from tocsin.actors.store import ActorStore
 from tocsin.cli.main import main
-from tocsin.pipeline import load_stores
-from tocsin.rulebook.load import load_rules
 
 pytestmark = pytest.mark.ci
 
@@ -44,7 +41,6 @@ def examples() -> list[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder in which all examples are run, with a build of examples/ in output/examples."""
     home = tmp_path_factory.mktemp("examples")
-    forget()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
         patch.setenv("COLUMNS", "100")
@@ -53,13 +49,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         shutil.copytree(home / "output" / "examples", home / "output" / "sahel")
         _write_reviews(home)
         yield home
-    forget()
-
-
-def forget() -> None:
-    """What was read under a relative name, such as my-rules, is another folder's elsewhere."""
-    for cached in (load_rules, load_stores, ActorStore.load):
-        cached.cache_clear()
 
 
 def _write_inputs(home: Path) -> None:
