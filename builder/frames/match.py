@@ -21,7 +21,7 @@ from tocsin.model import Argument, Frame, Parse, Role
 from tocsin.rulebook.load import Rulebook
 from tocsin.rulebook.triggers import Trigger, Triggers, asks_of, build_triggers, is_noun_behind
 from tocsin.syntax.arguments import is_passive, light_verb_of, noun_arguments, verb_arguments
-from tocsin.syntax.modality import describes_subject, is_negated, is_purpose, modality_of, tense_of
+from tocsin.syntax.modality import describes_subject, is_habit, is_negated, is_purpose, modality_of, tense_of
 from tocsin.syntax.motives import goes_on_since, is_main, is_motive, is_since
 from tocsin.syntax.verbs import verb_lists
 
@@ -166,7 +166,8 @@ class FrameMatcher:
         contexts = _cued(parse, cues, trigger, anchor) + _syntactic_contexts(parse, trigger, anchor)
         if self.book.family(rule.act) in ("strategic", "violence") and is_purpose(parse, head):
             contexts += (("planned", "syntax.infinitive"),)
-        if verbal and self.book.family(rule.act) in DEEDS and describes_subject(parse, head):
+        describes = self.book.family(rule.act) in DEEDS and describes_subject(parse, head)
+        if verbal and (describes or is_habit(parse, head)):
             contexts += (("aside", "syntax.aside"),)
         return Frame(
             sentence=parse.sentence.index,

@@ -69,6 +69,7 @@ class Gazetteer:
         self._spelled: dict[str, tuple[Entry, ...]] = {}  # the same by the name as written, which costs no folding
         self._row_of_id = RowOfNumber(self._columns.place_id)
         self._renamed = read_renames(folder / "unit_renames.csv")
+        self._written = {(country, name) for (country, _unit), name in self._renamed.items()}  # as rows write them
         self._add_countries(folder / "countries.csv")
         self._add_curated(folder / "places.csv")
         self._add_aliases(folder / "unit_aliases.csv")
@@ -330,7 +331,8 @@ class Gazetteer:
         if row["country"] not in self._countries and row["kind"] not in ("water", "sea"):
             raise DataFileError(f"{where}: unknown country {row['country']!r}; see countries.csv for the allowed names")
         name = ascii_name(row["name"])
-        admin1 = self._renamed.get((row["country"], row["admin1"]), row["admin1"])
+        unit = (row["country"], row["admin1"])
+        admin1 = row["admin1"] if unit in self._written else self._renamed.get(unit, row["admin1"])
         return Entry(
             row["place_id"], name, row["country"], admin1, row["admin2"], latitude, longitude, 0, row["kind"],
             ascii_name(row["parent"]), ascii_name(row["coded_name"]) or name, "curated",

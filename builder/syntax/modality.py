@@ -54,6 +54,15 @@ def describes_subject(parse: Parse, verb: int) -> bool:
     return noun.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and noun.i < verb < noun.head
 
 
+def is_habit(parse: Parse, verb: int) -> bool:
+    """Whether an infinitive tells what somebody is in the habit of: "a thief who works with rebels to steal cattle"."""
+    token = parse.tokens[verb]
+    if token.dep not in ("advcl", "xcomp") or not any(parse.tokens[c].tag == "TO" for c in parse.children[verb]):
+        return False
+    above = parse.tokens[token.head]
+    return above.dep == "relcl" and above.tag in ("VBZ", "VBP")
+
+
 def governing_verb(parse: Parse, start: int, end: int) -> str:
     """The form of the verb that a span hangs on, "" if none: "said on Tuesday that rebels attacked" -> said."""
     inside = [t for t in parse.tokens if start <= t.start < end]
