@@ -261,6 +261,7 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
 
     "country": the head is the bare name of a state ("Chile has moved two cargoes"), which stands for much else than its
     army. "name": the head is a capitalised name that is nobody's, such as that of a village no gazetteer knows.
+    "site": the head is a place where people are, a market or a police station.
     "count": the head is a number alone, its noun left out ("more than 2,000 gathered").
 
     Where a rule `forbids` a class, people at the head only are meant: "an army base" and "a post of the rebels" are
@@ -283,6 +284,8 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
     if condition == "name":
         head = next((t for t in view.parse.tokens if t.start == role.head_start), None)
         return head is not None and head.tag == "NNP" and head.text[:1].isupper() and not role.actors
+    if condition == "site":
+        return any(a.site and _at_head(a, role) for a in role.actors)
     if condition == "count":
         return any(t.start == role.head_start and t.tag == "CD" for t in view.parse.tokens)
     if condition == "people":

@@ -189,7 +189,8 @@ def _by_sentence(frames: Sequence[Frame], book: Rulebook) -> dict[int, tuple[Fra
 
 def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
     sentence = scene.document.sentences[frame.sentence]
-    aside = scene.care | scene.heard
+    around = {scene.places[p.parent].start for p in scene.places if p.parent >= 0}  # of "Las Navas, Northern Samar"
+    aside = scene.care | scene.heard | around
     places = [p for p in scene.places if sentence.start <= p.start < sentence.end and p.start not in aside]
     times = [t for t in scene.times if sentence.start <= t.start < sentence.end]
     place, time = own_place(places, frame), own_time(times, frame, scene.said)

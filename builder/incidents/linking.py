@@ -142,7 +142,9 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
             aside = all(
                 book.has(p.frame.act, "attendant") or book.family(p.frame.act) == "outcome" for p in group.frames
             )
-            return aside and any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
+            return aside and any(
+                p.segment.label == "title" or abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames
+            )
         near = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
         attendant, weaker = book.has(item.frame.act, "attendant"), book.has(item.frame.act, "weaker")
         beside = (near and attendant) or (same_sentence and (weaker or attendant))
@@ -244,9 +246,12 @@ def _follows_up(item: Placed, items: Sequence[Placed], groups: Sequence[Group], 
 
 
 def _home(groups: Sequence[Group], item: Placed, book: Rulebook) -> Group | None:
-    """The group that a frame belongs to: the last that fits; of an outcome ("four died") the one told nearest."""
+    """The group that a frame belongs to: the last that fits; of what follows from a deed ("four died", "three were
+    wounded", "were flown to hospital") the one told nearest."""
     fitting = [g for g in reversed(groups) if fits(g, item, book)]
-    if book.family(item.frame.act) != "outcome":
+    act = item.frame.act
+    hurt = book.has(act, "wounding") and item.frame.role("agent") is None
+    if not (hurt or book.family(act) == "outcome" or book.has(act, "aftermath")):
         return fitting[0] if fitting else None
     return min(fitting, key=lambda g: min(abs(p.frame.sentence - item.frame.sentence) for p in g.frames), default=None)
 

@@ -19,6 +19,7 @@ INNER = frozenset({"clause", "sentence", "other", "dateline", "title", "heading"
 INSIDE = frozenset({"clause", "sentence", "other", "next", "segment", "lead", "heading"})
 AREAS = frozenset({"admin", "region", "nature", "water"})
 BEHIND = 5  # characters: "killed ten in Koro and fled": the place belongs to what was said before it
+_FAR = 1_000_000
 PointOf = Callable[[PlaceMention], Point | None]
 
 
@@ -95,9 +96,10 @@ def _cue(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> float:
     own = scene.book.votes["cue.care" if mention.start in scene.care else f"cue.{mention.cue}"]
     if _only_heard(scene, group, mention):
         return min(own, scene.book.votes["cue.heard"])
-    if mention.cue in ("from", "to", "speaker", "dateline"):
+    if mention.cue in ("to", "speaker", "dateline"):
         return own
-    roles = (r for p in group for r in p.frame.roles if r.name in ("patient", "weapon"))
+    left = ("weapon",) if mention.cue == "from" else ("patient", "weapon")  # "withdrew from X" tells of X
+    roles = (r for p in group for r in p.frame.roles if r.name in left)
     if any(r.head_start < mention.end and mention.start < r.head_end for r in roles):
         return max(own, scene.book.votes["cue.object"])
     return own
@@ -129,6 +131,7 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
     aside = all(p.old or p.segment.label == "background" for p in group)
     abroad = _countries_of(scene, group)
     scored: list[tuple[float, int, PlaceMention, Point | None, str]] = []
+    reach: dict[int, int] = {}
     for mention in scene.places:
         basis = _place_basis(scene, group, mention)
         if not basis or (aside and basis not in NEAR):
@@ -146,9 +149,10 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
         if abroad and basis not in INNER and (point is None or point.country not in abroad):
             continue
         scored.append((score, mention.start, mention, point, basis))
+        reach[mention.start] = _reach(scene, group, mention)
     if not scored:
         return None
-    scored.sort(key=lambda s: (-s[0], s[1]))
+    scored.sort(key=lambda s: (-s[0], reach[s[1]], s[1]))
     best = scored[0]
     if best[3] is None:  # a name that leads nowhere yields to one that does, if it is of the same segment
         best = next((s for s in scored if s[3] is not None and s[0] > 0.0), best)
@@ -163,6 +167,12 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
         beaten[3].name if beaten and beaten[3] else "",
         (other.start, other.end) if other else (-1, -1),
     )
+
+
+def _reach(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> int:
+    """Characters from a place to the nearest act of its own sentence, which parts places of equal weight; else far."""
+    here = [p.frame for p in group if p.frame.sentence == scene.sentence_of(mention.start)]
+    return min((_distance(f, mention.start, mention.end) for f in here), default=_FAR)
 
 
 def _narrowed(

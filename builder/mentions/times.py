@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 from re import Match
 
@@ -30,6 +31,7 @@ _LEADS = {"lead_since": "since", "lead_until": "until", "lead_habitual": "habitu
 _LOOSE_FRONT = {"lead_around": "around", "lead_reported": "reported"}
 
 # Days to each side of "around 5 May": what a coder would still call around it.
+_COUNTED = ("time.narrative.", "time.day.")
 _AROUND = 3
 
 # The option `extend` of a rule -> which [scan] patterns lengthen its words to the left.
@@ -74,7 +76,8 @@ def find_times(
     setting = Setting(text, published, narrative, tense == "future", load_calendar())
     folded = fold(text)
     found = scan(loaded.rules, folded, partial(_mention, setting, loaded, base))
-    return tuple(_without_yielding(loaded, with_clock(folded, base, _daily(loaded.rules, folded, found))))
+    told = with_clock(folded, base, _daily(loaded.rules, folded, _without_counted(text, base, found)))
+    return tuple(_without_yielding(loaded, told))
 
 
 def default_time(published: date, start: int, end: int) -> TimeMention:
@@ -156,6 +159,17 @@ def _daily(rules: RuleSet, folded: str, found: list[TimeMention]) -> list[TimeMe
         else t
         for t in found
     ]
+
+
+def _without_counted(text: str, base: int, found: list[TimeMention]) -> list[TimeMention]:
+    """Without what only counts to a day that is named right behind it: "a day earlier, on Sunday" is Sunday."""
+    named = {
+        a.start
+        for a, b in pairwise(found)
+        if a.rule_id.startswith(_COUNTED) and b.precision == 1 and not b.rule_id.startswith(_COUNTED)
+        and text[a.end - base : b.start - base].strip(" ,") in ("", "on")
+    }  # fmt: skip
+    return [t for t in found if t.start not in named]
 
 
 def _without_yielding(loaded: TimeRules, found: list[TimeMention]) -> list[TimeMention]:

@@ -91,7 +91,7 @@ class ActRule(Entry):
     with_words   names of word lists; one of them must show in the sentence or beside it (this is also the gate)
     require      role -> conditions, one must hold: "@list", "place", "actor", "people", "class:military|police",
                  "none", "country" (the bare name of a state), "name" (a name that is no actor's),
-                 "count" (a number alone)
+                 "count" (a number alone), "site" (a place where people are)
     forbid       role -> conditions, none may hold
     slots        at least one of these slots must be filled
     passive      True: passive only; False: active only

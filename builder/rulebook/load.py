@@ -57,7 +57,7 @@ KINDS: dict[str, type[BaseModel]] = {
 CLASSES: tuple[str, ...] = get_args(ActorClass)
 PEOPLE = "people"  # several unarmed people on one side: what coding/crowd_acts.py adds beside the classes of mentions
 DEMONSTRATORS = "demonstrators"  # people said to demonstrate, by that name or by doing it; added there too
-ACTOR_CONDITIONS = ("place", "actor", "none", "any", "people", "person", "country", "name", "count")
+ACTOR_CONDITIONS = ("place", "actor", "none", "any", "people", "person", "country", "name", "site", "count")
 
 
 @dataclass(frozen=True, slots=True)

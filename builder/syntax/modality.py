@@ -55,7 +55,7 @@ def describes_subject(parse: Parse, verb: int) -> bool:
 
 
 def is_habit(parse: Parse, verb: int) -> bool:
-    """Whether an infinitive tells what somebody is in the habit of: "a thief who works with rebels to steal cattle"."""
+    """Whether an infinitive tells what somebody is in the habit of: "a smuggler who helps rebels to abduct traders"."""
     token = parse.tokens[verb]
     if token.dep not in ("advcl", "xcomp") or not any(parse.tokens[c].tag == "TO" for c in parse.children[verb]):
         return False
