@@ -170,8 +170,10 @@ def vote_place(scene: Scene, group: Sequence[Placed]) -> PlaceVote | None:
 
 
 def _reach(scene: Scene, group: Sequence[Placed], mention: PlaceMention) -> int:
-    """Characters from a place to the nearest act of its own sentence, which parts places of equal weight; else far."""
-    here = [p.frame for p in group if p.frame.sentence == scene.sentence_of(mention.start)]
+    """Characters from a place of a headline to the nearest act there, which parts places of equal weight: a headline
+    tells of two things in two towns, a sentence of the body names the town first and what it lies in behind it."""
+    sentence = scene.sentence_of(mention.start)
+    here = [p.frame for p in group if p.frame.sentence == sentence and scene.segments[sentence].label == "title"]
     return min((_distance(f, mention.start, mention.end) for f in here), default=_FAR)
 
 
