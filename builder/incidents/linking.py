@@ -142,7 +142,7 @@ def _family_fits(group: Group, item: Placed, book: Rulebook) -> bool:
             aside = all(
                 book.has(p.frame.act, "attendant") or book.family(p.frame.act) == "outcome" for p in group.frames
             )
-            # A headline "Youths fight police" is told at length by a demonstration that turns violent, however far below.
+            # A headline "Youths fight police" is told at length by a demonstration that turns violent, far below.
             mobs = all(p.segment.label == "title" and p.frame.act == "mob" for p in group.frames)
             return aside and (mobs or any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames))
         near = any(abs(p.frame.sentence - item.frame.sentence) <= 1 for p in group.frames)
