@@ -209,6 +209,8 @@ class Finder(Reader):
             return True
         if single and (low in stops["organisation"] or low in stops["media"]):
             return True
+        if single and low in self.lexicon.words["generic"] and first and self.tokens[first - 1].cap:
+            return True  # the last word of a name that nobody knows: "on Market Street"
         if after is not None and not self.tokens[last].possessive:
             if single and low in stops["people"] and is_noun(after, self.lexicon):
                 return True

@@ -127,6 +127,7 @@ class ContextRule(Entry):
 
     direction  "within" means an act whose word is part of the cue itself: the "left" of "far-left"
     hit        False: a cue that names who or what the act hits, or the building where, does not count
+    armed      False: what several armed men, or a force by name, do is not meant
     """
 
     effect: ContextEffect
@@ -137,6 +138,7 @@ class ContextRule(Entry):
     pseudo: list[Text] = []
     acts: list[Text] = []
     hit: bool = True
+    armed: bool = True
 
 
 class Condition(BaseModel):
