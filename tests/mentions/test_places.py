@@ -207,6 +207,7 @@ CUES = [
     ("The governor told reporters in Goma that it was over.", "Goma", "speaker"),
     ("Families fled from Palma on foot.", "Palma", "from"),
     ("The bus was on its way to Niamey.", "Niamey", "to"),
+    ("Government troops withdrew from Bria.", "Bria", "in"),
     ("A patrol was hit near Bria.", "Bria", "near"),
     ("They looted shops in the town of Bria.", "Bria", "in"),
     ("Clashes were reported in the Menaka area.", "Menaka", "near"),

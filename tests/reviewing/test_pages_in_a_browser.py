@@ -12,6 +12,8 @@ from browser import Browser
 from desk import ARTICLES, record
 from tocsin.reviewing.pages import Pages, page_name
 
+pytestmark = pytest.mark.ci
+
 Desk = tuple[Path, Pages]
 
 

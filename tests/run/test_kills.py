@@ -158,7 +158,7 @@ def test_a_torn_partition_is_made_anew(calm: Calm, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("signals", "waits"),
     [
-        ((signal.SIGINT,), True),
+        pytest.param((signal.SIGINT,), True, marks=pytest.mark.ci),
         pytest.param((signal.SIGINT,) * 2, False, marks=pytest.mark.slow),
         pytest.param((signal.SIGTERM,), False, marks=pytest.mark.slow),
     ],

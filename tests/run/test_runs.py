@@ -26,6 +26,8 @@ from tocsin.run.stop import Stop
 from tocsin.run.task import Outcome, pack_options, unpack, unpack_options
 from tocsin.run.work import Work, opened, work_folder
 
+pytestmark = pytest.mark.ci
+
 Calm = tuple[Path, dict[str, bytes]]
 
 
