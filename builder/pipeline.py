@@ -23,7 +23,7 @@ from tocsin.coding.country_level import Homeland
 from tocsin.coding.fates import fates_of, unread_fates
 from tocsin.coding.row import Coder, code_incident
 from tocsin.config import Options
-from tocsin.frames.contexts import topic_cues
+from tocsin.frames.contexts import beside_names, topic_cues
 from tocsin.frames.match import FrameMatcher
 from tocsin.frames.view import SentenceView
 from tocsin.gate.gate import Gate, GateResult
@@ -199,7 +199,7 @@ def analyse(item: Gated, parses: Sequence[Parse], stores: Stores, everywhere: bo
     blocked = blocking_spans((a for found in actors.values() for a in found), document.text, stores.gazetteer)
     words = cached_words(stores.actors.states(), stores.gazetteer)
     places = find_places(document, stores.gazetteer, blocked, focus, words.find)
-    times = _outside_names(_find_times(document), tuple(a for found in actors.values() for a in found))
+    times = beside_names(_find_times(document), tuple(a for found in actors.values() for a in found))
     frames: list[Frame] = []
     places_of, times_of = _by_sentence(document, places), _by_sentence(document, times)
     for parse in parses:
@@ -251,12 +251,6 @@ def _find_times(document: Document) -> tuple[TimeMention, ...]:
         if exact:
             narrative = exact[-1].day
     return tuple(found)
-
-
-def _outside_names(times: tuple[TimeMention, ...], actors: Sequence[ActorMention]) -> tuple[TimeMention, ...]:
-    """The times that are no part of a name: the December 20 Movement does not date what it does."""
-    names = [a for a in actors if a.source == "group"]
-    return tuple(t for t in times if not any(a.start <= t.start and t.end <= a.end for a in names))
 
 
 def _by_sentence(document: Document, mentions: Sequence[Spanned]) -> dict[int, list[tuple[int, Spanned]]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from tocsin.frames.view import SpanT
 from tocsin.model import ActorMention, Parse, Sentence
 from tocsin.rulebook.entries import ContextRule
 from tocsin.rulebook.load import Rulebook
@@ -56,15 +57,15 @@ def topic_cues(
     index: ContextIndex, sentences: Sequence[Sentence], actors: Sequence[ActorMention] = ()
 ) -> tuple[frozenset[str], ...]:
     """Per sentence the ids of the sentence-wide context rules with a cue in it, whether it holds an act or not."""
-    found = (outside_names(index.find(s), actors) for s in sentences)
+    found = (beside_names(index.find(s), actors) for s in sentences)
     return tuple(frozenset(h.rule.id for h in hits if h.rule.direction == "sentence") for hits in found)
 
 
-def outside_names(cues: tuple[CueHit, ...], actors: Sequence[ActorMention]) -> tuple[CueHit, ...]:
-    """The cues that are no part of a name: the Bangladesh Chhatra League is no sport, the Grand Ravine gang no place of
-    a mishap."""
-    names = [a for a in actors if a.source in NAMED or a.group] if cues else []
-    return tuple(c for c in cues if not any(a.start <= c.start and c.end <= a.end for a in names))
+def beside_names(found: Sequence[SpanT], actors: Sequence[ActorMention]) -> tuple[SpanT, ...]:
+    """The cues, or the times, that are no part of a name: the Bangladesh Chhatra League is no sport, the Grand Ravine
+    gang no place of a mishap, and the December 20 Movement does not date what it does."""
+    names = [a for a in actors if a.source in NAMED or a.group] if found else []
+    return tuple(x for x in found if not any(a.start <= x.start and x.end <= a.end for a in names))
 
 
 def _bounded(text: str, cue: str, start: int, end: int) -> bool:

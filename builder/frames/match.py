@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tocsin.frames.anchors import anchored, arguments_of, objects_of
-from tocsin.frames.contexts import ContextIndex, CueHit, contexts_of, outside_names
+from tocsin.frames.contexts import ContextIndex, CueHit, beside_names, contexts_of
 from tocsin.frames.idle import IdleIndex
 from tocsin.frames.roles import assign_roles, meets
 from tocsin.frames.unlisted import unlisted_group
@@ -87,7 +87,7 @@ class FrameMatcher:
 
     def find(self, view: SentenceView) -> tuple[Frame, ...]:
         """Frames of one sentence in order of the text."""
-        cues = _outside_times(view, outside_names(self.contexts.find(view.parse.sentence), view.actors))
+        cues = _outside_times(view, beside_names(self.contexts.find(view.parse.sentence), view.actors))
         weapons = self.weapons.find(view.parse.sentence)
         frames: list[Frame] = []
         taken: set[int] = _inside_names(view) | self._idle.find(view.parse)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from tocsin.frames.view import SentenceView, actors_in, inside, is_place, is_several, is_time
+from tocsin.frames.view import SentenceView, actors_in, head_of, inside, is_place, is_several, is_time
 from tocsin.mentions.actor_parts import ARMED
 from tocsin.model import ActorMention, Argument, Phrase, Role
 from tocsin.rulebook.entries import ActRule
@@ -147,7 +147,7 @@ def _split_sides(view: SentenceView, filled: dict[RoleName, Role]) -> None:
     agent, patient = filled.get("agent"), filled.get("patient")
     if agent is None or (patient is not None and patient.actors):
         return
-    head = next((t.i for t in view.parse.tokens if t.start == agent.head_start), None)
+    head = head_of(view, agent)
     if head is None:
         return
     sides = conjuncts(view.parse, head)
@@ -293,7 +293,7 @@ def holds(view: SentenceView, book: Rulebook, condition: str, role: Role | None,
     if condition == "country":
         return any(a.source == "state" and _at_head(a, role) for a in role.actors)
     if condition == "place":
-        token = next((t.i for t in view.parse.tokens if t.start == role.head_start), None)
+        token = head_of(view, role)
         return token is not None and is_place(view, phrase_of(view.parse, token))
     return bool(role.actors)
 

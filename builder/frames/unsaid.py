@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tocsin.frames.view import SentenceView, actors_in
+from tocsin.frames.view import SentenceView, actors_in, head_of
 from tocsin.model import ActorMention, Phrase, Role
 from tocsin.syntax.arguments import children_by, phrase_of
 from tocsin.syntax.verbs import verb_lists
@@ -15,7 +15,7 @@ AGAINST = frozenset({"against", "on", "at", "for", "after"})
 
 def with_riders(view: SentenceView, role: Role) -> Role:
     """A patient with those whom it carries, and who suffer with it: "ambushed a lorry carrying farmers"."""
-    head = _head(view, role)
+    head = head_of(view, role)
     if role.name != "patient" or head is None:
         return role
     parse, carrying = view.parse, verb_lists().carrying
@@ -30,7 +30,7 @@ def with_riders(view: SentenceView, role: Role) -> Role:
 def with_antecedent(view: SentenceView, verb: int, role: Role) -> Role:
     """A patient that is a number alone, with those whom the verb before it names: "pursued rebels and killed two",
     "launched an operation against bandits, killing five of them"."""
-    parse, head = view.parse, _head(view, role)
+    parse, head = view.parse, head_of(view, role)
     token = parse.tokens[verb]
     if role.name != "patient" or role.actors or head is None or parse.tokens[head].tag != "CD":
         return role
@@ -56,7 +56,3 @@ def _people(view: SentenceView, phrase: Phrase) -> tuple[ActorMention, ...]:
     found = actors_in(view, phrase)
     named = bool(found) and found[0].start <= phrase.head_start < found[0].end and not found[0].site
     return found if named else ()
-
-
-def _head(view: SentenceView, role: Role) -> int | None:
-    return next((t.i for t in view.parse.tokens if t.start == role.head_start), None)

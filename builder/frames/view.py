@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from tocsin.model import ActorMention, Parse, Phrase, PlaceMention, Quantity, TimeMention
+from tocsin.model import ActorMention, Parse, Phrase, PlaceMention, Quantity, Role, TimeMention
 
 
 class HasSpan(Protocol):
@@ -60,6 +60,11 @@ def _in_place_name(view: SentenceView, actor: ActorMention) -> bool:
         p.start <= actor.start and actor.end <= p.end and p.end - p.start > actor.end - actor.start
         for _, p in view.places
     )
+
+
+def head_of(view: SentenceView, role: Role) -> int | None:
+    """The token at the head of a role."""
+    return next((t.i for t in view.parse.tokens if t.start == role.head_start), None)
 
 
 NOBODY_IN_PARTICULAR = ("man", "men", "person", "persons", "individual", "individuals")

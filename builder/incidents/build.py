@@ -172,6 +172,7 @@ def _scene(
         heads=heads,
         care=towns_of_hospitals(found.document, found.places, context.book.words["care_sites"]),
         heard=towns_of_hearers(found.document, found.places, found.frames),
+        around=frozenset(found.places[p.parent].start for p in found.places if p.parent >= 0),
     )
 
 
@@ -189,8 +190,7 @@ def _by_sentence(frames: Sequence[Frame], book: Rulebook) -> dict[int, tuple[Fra
 
 def _placed(frame: Frame, scene: Scene, oldest: date) -> Placed:
     sentence = scene.document.sentences[frame.sentence]
-    around = {scene.places[p.parent].start for p in scene.places if p.parent >= 0}  # of "Las Navas, Northern Samar"
-    aside = scene.care | scene.heard | around
+    aside = scene.care | scene.heard | scene.around
     places = [p for p in scene.places if sentence.start <= p.start < sentence.end and p.start not in aside]
     times = [t for t in scene.times if sentence.start <= t.start < sentence.end]
     place, time = own_place(places, frame), own_time(times, frame, scene.said)

@@ -28,7 +28,8 @@ class Scene:
     """What a vote may look at: the article's mentions, its segments, the weights, and the place ladder.
 
     `heads` are the places that head a paragraph, by start, with the sentence they open (headings.py); `care` the starts
-    of places in which a hospital or a morgue lies, `heard` those from which somebody only heard what happened.
+    of places in which a hospital or a morgue lies, `heard` those from which somebody only heard what happened,
+    `around` those in which another named place lies ("Las Navas, Northern Samar").
     """
 
     document: Document
@@ -44,6 +45,7 @@ class Scene:
     heads: Mapping[int, int] = field(default_factory=dict)
     care: frozenset[int] = frozenset()
     heard: frozenset[int] = frozenset()
+    around: frozenset[int] = frozenset()
 
 
 def _basis(scene: Scene, group: Sequence[Placed], start: int, end: int) -> str:

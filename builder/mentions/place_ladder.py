@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tocsin.gazetteer.store import Gazetteer
-from tocsin.mentions.place_lexicon import load_weights
+from tocsin.mentions.place_lexicon import load_lexicon, load_weights
 from tocsin.model import PlaceCandidate, PlaceMention
 
 _STEPS = 4  # a chain longer than village, district, province, country is a list misread
 _NEAR = ("near", "between")
-_BOUND = "place.cue.bound"
 _UNITS = ("admin1", "admin2", "region")
 
 
@@ -149,4 +148,4 @@ def _stated_precision(mention: PlaceMention, candidate: PlaceCandidate) -> int:
         return 3
     if mention.kind == "district" and candidate.kind in ("town", "city", "capital", "village"):
         return 2
-    return 2 if mention.cue in _NEAR or mention.rule_id == _BOUND else 1
+    return 2 if mention.cue in _NEAR or mention.rule_id in load_lexicon().vague else 1

@@ -26,7 +26,7 @@ _WORD_LISTS = (
 class Lexicon:
     """Words round toponyms, lower case. `cues` is keyed by the words of the phrase; `longest` is the longest phrase
     and `cue_ends` are the last words of all; `leads` the words that can stand before a name that is introduced at all;
-    `prefixes` are articles such as "al-"."""
+    `prefixes` are articles such as "al-"; `vague` the ids of cues that say where with geo_precision 2."""
 
     cues: Mapping[tuple[str, ...], tuple[PlaceCue, str]]
     longest: int
@@ -37,6 +37,7 @@ class Lexicon:
     prefixes: tuple[str, ...] = ()
     cue_ends: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
     names = _lines(folder / "first_names.txt")
     prefixes, ends = tuple(sorted(words["prefixes"])), frozenset(phrase[-1] for phrase in cues)
     leads = ends | {"of"} | frozenset(levels) | words["skip"]
-    return Lexicon(cues, max(map(len, cues)), levels, stops, words, names, prefixes, ends, leads)
+    vague = frozenset(entry["id"] for entry in data["cue"] if entry.get("precision") == 2)
+    return Lexicon(cues, max(map(len, cues)), levels, stops, words, names, prefixes, ends, leads, vague)
 
 
 @lru_cache(maxsize=2)
